@@ -1,0 +1,51 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { keyPolicy } from "./plan/key-policy";
+import { exactName } from "./plan/names";
+import { Scope } from "./plan/scope";
+
+/** Arguments of {@link EncryptionKey}. */
+export interface EncryptionKeyArgs {
+  /** The system and environment that the key is for. */
+  scope: Scope;
+}
+
+/**
+ * The system's customer-managed KMS key, rotated every year, behind `alias/<app>-<environment>`.
+ * Its key policy lets the account's administrators manage it, CloudWatch Logs use it for this
+ * system's log groups, and CloudWatch use it to publish alarms. Tasks get their right to decrypt
+ * from their own roles.
+ *
+ * Deleting it waits 30 days in prod, 7 elsewhere, during which everything encrypted can be saved.
+ */
+export class EncryptionKey extends pulumi.ComponentResource {
+  static readonly __pulumiType = "infra:encryption-key:EncryptionKey";
+
+  /** ARN of the key; known only once it exists. */
+  readonly arn: pulumi.Output<string>;
+  /** `alias/…`, known at preview. */
+  readonly alias: string;
+
+  constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(EncryptionKey.__pulumiType, name, args, opts);
+    const { scope } = args;
+    const child = { parent: this };
+
+    this.alias = exactName("KMS alias", `alias/${scope.name()}`);
+    const key = new aws.kms.Key(
+      name,
+      {
+        description: `Secrets, parameters, logs and data of ${scope.name()}`,
+        enableKeyRotation: true,
+        deletionWindowInDays: scope.isProd ? 30 : 7,
+        policy: keyPolicy(scope),
+      },
+      { ...child, protect: scope.isProd },
+    );
+    new aws.kms.Alias(name, { name: this.alias, targetKeyId: key.keyId }, child);
+
+    this.arn = key.arn;
+    this.registerOutputs({ arn: this.arn, alias: this.alias });
+  }
+}

@@ -1,0 +1,202 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { Architecture, ContainerImage, ImageBuild } from "../container-image";
+import { Route } from "../plan/routes";
+import { TaskArgs } from "../task/task";
+
+/** How the load balancer and ECS ask a service whether it is well. */
+export interface Health {
+  /** Path that answers 200 when the service is well. */
+  path: string;
+
+  /**
+   * Seconds between two checks, 5 to 300.
+   *
+   * @default 30
+   */
+  interval?: number;
+
+  /**
+   * Seconds that one may take, 2 to 120, below the interval.
+   *
+   * @default 5
+   */
+  timeout?: number;
+
+  /**
+   * Failures in a row that make a task unhealthy, 2 to 10.
+   *
+   * @default 3
+   */
+  retries?: number;
+
+  /**
+   * Seconds after a task's start in which failures do not count, 0 to 300.
+   *
+   * @default 30
+   */
+  startPeriod?: number;
+
+  /**
+   * Command that ECS runs in the container.
+   *
+   * @default - wget (which Alpine has) on the path, over 127.0.0.1
+   */
+  command?: readonly string[];
+}
+
+/** How many tasks run. */
+export interface Scaling {
+  /** Fewest tasks, at least 1. */
+  min: number;
+  /** Most tasks. */
+  max: number;
+
+  /**
+   * Tasks at the first deployment; afterwards autoscaling alone decides.
+   *
+   * @default - min
+   */
+  desired?: number;
+
+  /**
+   * CPU use in percent that autoscaling keeps, 1 to 100.
+   *
+   * @default 70
+   */
+  cpuUtilization?: number;
+
+  /**
+   * Memory use in percent that autoscaling keeps, 1 to 100.
+   *
+   * @default 80
+   */
+  memoryUtilization?: number;
+
+  /**
+   * Seconds after adding tasks before more are added.
+   *
+   * @default 60
+   */
+  scaleOutCooldown?: number;
+
+  /**
+   * Seconds after removing tasks before more are removed.
+   *
+   * @default 300
+   */
+  scaleInCooldown?: number;
+}
+
+/**
+ * What tasks run on: `fargate` on demand; `spot` at up to 70 % less, stopped with two minutes' notice;
+ * or a first number of tasks on demand and the rest by weight.
+ */
+export type Capacity =
+  | "fargate"
+  | "spot"
+  | {
+      /** Tasks on demand: the first `base`, then `weight` parts of the rest. */
+      fargate: { base?: number; weight: number };
+      /** Tasks on Spot: `weight` parts of the rest. */
+      spot: { weight: number };
+    };
+
+/** A rolling update: new tasks start and take over before old ones stop. */
+export interface RollingDeployment {
+  strategy: "rolling";
+
+  /**
+   * Share of the tasks in percent that stays up meanwhile, 0 to 100.
+   *
+   * @default 100
+   */
+  minHealthyPercent?: number;
+
+  /**
+   * Share of the tasks in percent that may run meanwhile, old and new, 100 to 200 and above the other.
+   *
+   * @default 200
+   */
+  maxPercent?: number;
+}
+
+/** Arguments of {@link MicroService}. */
+export interface MicroServiceArgs extends TaskArgs {
+  /**
+   * What is built, and for which processor its tasks are; or an image that something else uses too,
+   * such as the migration that runs before the service.
+   */
+  image: (ImageBuild & { architecture?: Architecture }) | ContainerImage;
+
+  /** Port the container listens on, 1 to 65535; it finds it in `PORT` too. */
+  port: number;
+
+  /**
+   * Paths the load balancer sends here; see {@link Route}. Each is a rule of its own, whose place
+   * depends on it alone.
+   *
+   * @default - none: reached by linked services only
+   */
+  routes?: readonly (string | Route)[];
+
+  /** How its health is asked. */
+  health: Health;
+
+  /** How many tasks run. */
+  scaling: Scaling;
+
+  /**
+   * What its tasks run on. Changes in place.
+   *
+   * @default - "fargate" in prod, "spot" elsewhere
+   */
+  capacity?: Capacity;
+
+  /**
+   * How a new version takes over. The circuit breaker is always on: a version that does not come up is
+   * rolled back, and `pulumi up` then fails and says why.
+   *
+   * @default - rolling, 100 to 200 percent
+   */
+  deployment?: RollingDeployment;
+
+  /**
+   * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the
+   * cluster's exec log. The root file system is then writable, which ECS Exec needs.
+   *
+   * @default - off in prod, on elsewhere
+   */
+  exec?: boolean;
+
+  /**
+   * Name of its target group where documents give one, at most 32 characters. A change that
+   * replaces the target group (its port) then needs another name too.
+   *
+   * @default - generated, so that it can be replaced at any time
+   */
+  targetGroupName?: string;
+
+  /**
+   * Response time in seconds that the 95th percentile must stay below, when alarms are on.
+   *
+   * @default - no alarm on response time
+   */
+  latencyTarget?: number;
+
+  /**
+   * What must be there before its tasks start, such as a migration.
+   *
+   * @default - its links
+   */
+  dependsOn?: readonly pulumi.Resource[];
+}
+
+/** The defaults of what may be left out. */
+export function resolveHealth(health: Health) {
+  const { path, interval = 30, timeout = 5, retries = 3, startPeriod = 30, command } = health;
+  return { path, interval, timeout, retries, startPeriod, command };
+}
+
+/** Health with nothing left out but the command. */
+export type ResolvedHealth = ReturnType<typeof resolveHealth>;

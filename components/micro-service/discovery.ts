@@ -1,0 +1,42 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Platform } from "../platform";
+
+/**
+ * A service's name in the system's private DNS (`order-service.order-management-prod.internal`) and
+ * its URL in a parameter (`/order-management/services/order-service/url`) for those that call it.
+ */
+export function createDiscovery(
+  name: string,
+  { platform, service, port }: { platform: Platform; service: string; port: number },
+  opts: pulumi.CustomResourceOptions,
+) {
+  const { cluster, scope } = platform;
+  const registry = new aws.servicediscovery.Service(
+    name,
+    {
+      name: service,
+      description: `Tasks of ${service}`,
+      dnsConfig: {
+        namespaceId: cluster.namespaceId,
+        routingPolicy: "MULTIVALUE",
+        dnsRecords: [{ type: "A", ttl: 10 }],
+      },
+    },
+    opts,
+  );
+  const url = `http://${service}.${cluster.namespaceName}:${port}`;
+  const urlParameterName = scope.path("services", service, "url");
+  const parameter = new aws.ssm.Parameter(
+    `${name}-url`,
+    {
+      name: urlParameterName,
+      description: `URL of ${service} inside the network`,
+      type: "String",
+      value: url,
+    },
+    opts,
+  );
+  return { registry, url, urlParameterName, parameter };
+}

@@ -1,0 +1,59 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { ContainerImage } from "./container-image";
+import { MigrationRun } from "./rollout/migration-run";
+import { createTask, TaskArgs } from "./task/task";
+
+/** Arguments of {@link MigrationTask}. */
+export interface MigrationTaskArgs extends TaskArgs {
+  /** The image with the migrations, usually a service's own. */
+  image: ContainerImage;
+
+  /** Command that migrates and exits 0. It must be safe to run again, and old tasks still run meanwhile. */
+  command: readonly string[];
+
+  /**
+   * Seconds after which a run counts as failed.
+   *
+   * @default 900
+   */
+  timeoutSeconds?: number;
+}
+
+/**
+ * A one-off task that migrates the database once for each image, before the services that depend on
+ * it start. When it fails, `pulumi up` stops there with the exit code and the last log lines, and the
+ * services keep running the version before.
+ */
+export class MigrationTask extends pulumi.ComponentResource {
+  static readonly __pulumiType = "infra:migration-task:MigrationTask";
+
+  /** ARN of the task definition, to run it by hand. */
+  readonly taskDefinitionArn: pulumi.Output<string>;
+
+  constructor(name: string, args: MigrationTaskArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(MigrationTask.__pulumiType, name, args, opts);
+    const { platform, image, timeoutSeconds = 900 } = args;
+    const { cluster, network, scope } = platform;
+    const child = { parent: this };
+
+    const task = createTask(name, { ...args, task: name, exec: false }, child);
+    new MigrationRun(
+      name,
+      {
+        cluster: cluster.clusterName,
+        taskDefinitionArn: task.definition.arn,
+        subnetIds: network.privateSubnetIds,
+        securityGroupIds: [task.securityGroupId],
+        containerName: name,
+        imageDigest: image.digestUri,
+        region: scope.region,
+        timeoutSeconds,
+      },
+      { ...child, dependsOn: [...task.ready] },
+    );
+
+    this.taskDefinitionArn = task.definition.arn;
+    this.registerOutputs({ taskDefinitionArn: this.taskDefinitionArn });
+  }
+}

@@ -1,0 +1,43 @@
+import { Scope } from "./scope";
+
+/** Who may use the key without a grant of their own. In a key policy, Resource `*` means this key. */
+export function keyPolicy(scope: Scope): string {
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "AccountAdministration",
+        Effect: "Allow",
+        Principal: { AWS: scope.iamArn("root") },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Sid: "SystemLogGroups",
+        Effect: "Allow",
+        Principal: { Service: `logs.${scope.region}.amazonaws.com` },
+        Action: [
+          "kms:Encrypt",
+          "kms:Decrypt",
+          "kms:ReEncrypt*",
+          "kms:GenerateDataKey*",
+          "kms:DescribeKey",
+        ],
+        Resource: "*",
+        Condition: {
+          ArnLike: {
+            "kms:EncryptionContext:aws:logs:arn": scope.arn("logs", `log-group:*/${scope.name()}*`),
+          },
+        },
+      },
+      {
+        Sid: "AlarmNotifications",
+        Effect: "Allow",
+        Principal: { Service: "cloudwatch.amazonaws.com" },
+        Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceAccount": scope.accountId } },
+      },
+    ],
+  });
+}

@@ -1,0 +1,43 @@
+import { createHash } from "crypto";
+
+import { ArgumentError } from "../errors";
+
+/** Longest physical name AWS takes, in characters, from each service's API reference. */
+export const NAME_LIMITS = {
+  "load balancer": 32,
+  "target group": 32,
+  "IAM role": 64,
+  "S3 bucket": 63,
+  "DB instance": 63,
+  "ECS cluster": 255,
+  "KMS alias": 256,
+} as const;
+
+/** What a name is for; decides its limit. */
+export type NameKind = keyof typeof NAME_LIMITS;
+
+const HASH_LENGTH = 8;
+
+/** A documented name, kept to the letter; throws when AWS would not take its length. */
+export function exactName(kind: NameKind, name: string): string {
+  const limit = NAME_LIMITS[kind];
+  if (name.length > limit) {
+    throw new ArgumentError(
+      `${kind} name "${name}" has ${name.length} characters; AWS takes at most ${limit}`,
+    );
+  }
+  return name;
+}
+
+/**
+ * A name within AWS's limit: kept when it fits, else cut with a hash of the whole in its place, so
+ * that two long names that begin alike stay apart.
+ */
+export function fitName(kind: NameKind, name: string): string {
+  const limit = NAME_LIMITS[kind];
+  if (name.length <= limit) {
+    return name;
+  }
+  const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
+  return `${name.slice(0, limit - HASH_LENGTH - 1).replace(/-+$/, "")}-${hash}`;
+}

@@ -1,0 +1,98 @@
+import { ArgumentError } from "../errors";
+
+/** What a stack is for. `local` is the embedded default; sizes and safeguards follow the others. */
+export type Environment = "local" | "dev" | "staging" | "prod";
+
+/** Arguments of {@link Scope}. */
+export interface ScopeArgs {
+  /** The system's base name, lower-case with dashes (`order-management`): part of every name. */
+  app: string;
+
+  /** The stack's environment. */
+  environment: Environment;
+
+  /**
+   * The environment as the system's names spell it (`production` where its documents say so).
+   *
+   * @default the environment
+   */
+  label?: string;
+
+  /** AWS region, e.g. `us-east-1`. */
+  region: string;
+
+  /** AWS account id, twelve digits. */
+  accountId: string;
+}
+
+/**
+ * Where a system runs. Names, parameter paths and ARNs are composed here from plain strings, so that
+ * every IAM document is known at preview, before the resources it names exist.
+ */
+export class Scope {
+  /** The system's base name. */
+  readonly app: string;
+  /** The stack's environment. */
+  readonly environment: Environment;
+  /** The environment as names spell it. */
+  readonly label: string;
+  /** AWS region. */
+  readonly region: string;
+  /** AWS account id. */
+  readonly accountId: string;
+
+  constructor({ app, environment, label = environment, region, accountId }: ScopeArgs) {
+    if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(app)) {
+      throw new ArgumentError(
+        `app is "${app}"; use lower-case letters, digits and dashes, beginning with a letter`,
+      );
+    }
+    this.app = app;
+    this.environment = environment;
+    this.label = label;
+    this.region = region;
+    this.accountId = accountId;
+  }
+
+  /** Whether this stack serves customers: stricter defaults, nothing deleted in passing. */
+  get isProd(): boolean {
+    return this.environment === "prod";
+  }
+
+  /** `order-management-prod`, or with a part `order-management-alb-prod`. */
+  name(part?: string): string {
+    return [this.app, part, this.label].filter(Boolean).join("-");
+  }
+
+  /**
+   * Path of a parameter or secret: `/order-management/database/url` in prod, as documented, and
+   * `/order-management/dev/database/url` elsewhere, so that two environments share an account.
+   */
+  path(...parts: string[]): string {
+    const root = this.isProd ? [this.app] : [this.app, this.environment];
+    return `/${[...root, ...parts].join("/")}`;
+  }
+
+  /** ARN of a regional resource of this account, e.g. `arn("ssm", "parameter/order-management/x")`. */
+  arn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
+  }
+
+  /** ARN of an IAM resource of this account, e.g. `iamArn("role/name")`. */
+  iamArn(resource: string): string {
+    return `arn:${this.partition}:iam::${this.accountId}:${resource}`;
+  }
+
+  /** ARN in S3, whose ARNs carry neither region nor account: `s3Arn("bucket/prefix/*")`. */
+  s3Arn(resource: string): string {
+    return `arn:${this.partition}:s3:::${resource}`;
+  }
+
+  /** `aws`, or the partition that the region lies in. */
+  get partition(): string {
+    if (this.region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return this.region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+}

@@ -1,0 +1,44 @@
+import type { ECSClient, Task } from "@aws-sdk/client-ecs";
+
+/** Log lines shown of a task that failed. */
+const LAST_LINES = 20;
+
+/** Why a task stopped: ECS's reason, each container's exit code, and its last log lines. */
+export async function explainTask(ecs: ECSClient, task: Task, region: string): Promise<string> {
+  const { DescribeTaskDefinitionCommand } = await import("@aws-sdk/client-ecs");
+  const taskId = task.taskArn?.split("/").pop() ?? "";
+  const lines = [`task ${taskId} stopped: ${task.stoppedReason ?? "no reason given"}`];
+  const { taskDefinition } = await ecs.send(
+    new DescribeTaskDefinitionCommand({ taskDefinition: task.taskDefinitionArn }),
+  );
+  for (const container of task.containers ?? []) {
+    const code = container.exitCode === undefined ? "none" : String(container.exitCode);
+    lines.push(
+      `container ${container.name}: exit code ${code} ${container.reason ?? ""}`.trimEnd(),
+    );
+    const options = taskDefinition?.containerDefinitions?.find(c => c.name === container.name)
+      ?.logConfiguration?.options;
+    if (options?.["awslogs-group"] !== undefined) {
+      const stream = `${options["awslogs-stream-prefix"]}/${container.name}/${taskId}`;
+      lines.push(...(await lastLines(options["awslogs-group"], stream, region)));
+    }
+  }
+  return lines.join("\n");
+}
+
+/** The end of a log stream; a stream that was never made is said to be empty. */
+async function lastLines(group: string, stream: string, region: string): Promise<string[]> {
+  const { CloudWatchLogsClient, GetLogEventsCommand } =
+    await import("@aws-sdk/client-cloudwatch-logs");
+  const logs = new CloudWatchLogsClient({ region });
+  try {
+    const { events } = await logs.send(
+      new GetLogEventsCommand({ logGroupName: group, logStreamName: stream, limit: LAST_LINES }),
+    );
+    return (events ?? []).map(event => `  | ${event.message ?? ""}`);
+  } catch (error) {
+    return [`  | (no log to show: ${(error as Error).message})`];
+  } finally {
+    logs.destroy();
+  }
+}

@@ -1,0 +1,82 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import { ContainerImage } from "../container-image";
+import { SecretRef } from "../link";
+import { Scope } from "../plan/scope";
+
+/** How ECS asks the container itself whether it is well; an image's HEALTHCHECK is not read by ECS. */
+export interface ContainerHealth {
+  /** Command run in the container; exit 0 means well. */
+  command: readonly string[];
+  /** Seconds between two checks, 5 to 300. */
+  interval: number;
+  /** Seconds that one may take, 2 to 120. */
+  timeout: number;
+  /** Failures in a row that make the container unhealthy, 1 to 10. */
+  retries: number;
+  /** Seconds after the start in which failures do not count, 0 to 300. */
+  startPeriod: number;
+}
+
+/** What a container definition is made of. */
+export interface ContainerSpec {
+  scope: Scope;
+  task: string;
+  image: ContainerImage;
+  logGroupName: string;
+  environment: Readonly<Record<string, pulumi.Input<string>>>;
+  secrets: Readonly<Record<string, SecretRef>>;
+  command?: readonly string[];
+  port?: number;
+  health?: ContainerHealth;
+  user?: string;
+  exec: boolean;
+}
+
+/** Seconds that a container has to finish after SIGTERM before it is killed, at most 120 on Fargate. */
+const STOP_TIMEOUT_SECONDS = 30;
+
+/** One essential container, in the shape of ECS's RegisterTaskDefinition. */
+export function containerDefinition(spec: ContainerSpec) {
+  const { scope, task, port, health, exec } = spec;
+  return {
+    name: task,
+    image: spec.image.digestUri,
+    essential: true,
+    command: spec.command,
+    user: spec.user ?? "1001:1001",
+    // ECS Exec puts its agent into the container's file system and needs an init process to reap shells.
+    readonlyRootFilesystem: !exec,
+    linuxParameters: exec
+      ? { initProcessEnabled: true }
+      : { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
+    stopTimeout: STOP_TIMEOUT_SECONDS,
+    portMappings: port === undefined ? [] : [{ containerPort: port, protocol: "tcp" }],
+    // Sorted, so that the order in which a service lists its links is no change.
+    environment: sorted(spec.environment).map(([name, value]) => ({ name, value })),
+    secrets: sorted(spec.secrets).map(([name, ref]) => ({
+      name,
+      valueFrom: valueFrom(scope, ref),
+    })),
+    healthCheck: health,
+    logConfiguration: {
+      logDriver: "awslogs",
+      options: {
+        "awslogs-group": spec.logGroupName,
+        "awslogs-region": scope.region,
+        "awslogs-stream-prefix": task,
+        // A slow log service must not stop the application.
+        mode: "non-blocking",
+        "max-buffer-size": "25m",
+      },
+    },
+  };
+}
+
+function valueFrom(scope: Scope, ref: SecretRef): pulumi.Input<string> {
+  return ref.kind === "parameter" ? scope.arn("ssm", `parameter${ref.name}`) : ref.valueFrom;
+}
+
+function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}

@@ -1,0 +1,34 @@
+import { Scope, tagEverything } from "../components";
+import { Settings, SystemServices } from "../settings";
+import { orderManagement } from "./order-management";
+import { System } from "./system";
+
+/** Every system, by the name that a stack's settings choose it with. */
+const systems: Readonly<Record<string, System>> = {
+  "order-management": orderManagement,
+};
+
+/** The names of the systems with those of their services, to check settings against. */
+export const systemServices: SystemServices = Object.fromEntries(
+  Object.entries(systems).map(([name, system]) => [name, system.services]),
+);
+
+/** Deploys the system that the settings name, tagged, and returns its outputs. */
+export function deploySystem(settings: Settings, accountId: string): Record<string, unknown> {
+  const { environment, region, owner, costCenter } = settings;
+  const system = systems[settings.system];
+  const scope = new Scope({
+    app: system.app,
+    environment,
+    label: system.labels?.[environment],
+    region,
+    accountId,
+  });
+  tagEverything({
+    Environment: scope.label,
+    Application: scope.app,
+    Owner: owner,
+    CostCenter: costCenter,
+  });
+  return system.deploy(scope, settings);
+}
