@@ -29,7 +29,7 @@ const MAX_RULES = 100;
 
 /** What the load balancer answers itself where no rule matches. */
 const NOT_FOUND = JSON.stringify({
-  error: { code: "NOT_FOUND", message: "No service answers this path." },
+  error: { code: "not_found", message: "No service answers this path." },
 });
 
 /**

@@ -1,14 +1,29 @@
+import { SetupError } from "../engine/setup-error";
 import { UserError } from "../errors";
+import { RunError } from "../runner";
 
 /**
  * Runs a command to its end and sets the exit code: 0 when it returns true, 1 when it returns false or
- * throws. A mistake of the user's is shown as its message alone, anything else with its stack.
+ * throws. A mistake of the user's is shown as its message alone, anything else with its stack. The first
+ * SIGINT or SIGTERM aborts the signal, so that the command can tidy up; the second ends it at once.
  */
-export async function run(command: () => Promise<boolean>): Promise<void> {
-  try {
-    process.exitCode = (await command()) ? 0 : 1;
-  } catch (error) {
-    console.error(error instanceof UserError ? `error: ${error.message}` : error);
-    process.exitCode = 1;
+export async function run(command: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
+  const abort = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) {
+    process.on(name, () => {
+      if (abort.signal.aborted) {
+        process.exit(1);
+      }
+      abort.abort();
+    });
   }
+  let code = 1;
+  try {
+    code = (await command(abort.signal)) ? 0 : 1;
+  } catch (error) {
+    const known = [UserError, SetupError, RunError].some(kind => error instanceof kind);
+    console.error(known ? `error: ${(error as Error).message}` : error);
+  }
+  // Channels to an engine that has ended can keep the process from ending by itself.
+  process.exit(code);
 }

@@ -84,7 +84,9 @@ export function plainText(message: string): string {
 
 function plannedResource(step: StepEventMetadata): PlannedResource[] {
   const state = step.new;
-  if (state === undefined || HALF_STEPS.has(step.op)) {
+  // The engine makes a resource of each provider too; people count what the program made.
+  const isProvider = step.type.startsWith("pulumi:providers:");
+  if (state === undefined || isProvider || HALF_STEPS.has(step.op)) {
     return [];
   }
   const unknown: string[] = [];

@@ -49,3 +49,8 @@ export function settingsFile(stack: Target["stack"]): string {
 export function stateFolder(target: Target): string {
   return join(LOCAL, "stacks", stackName(target));
 }
+
+/** Folder with the databases' files and the record of what runs, within a stack's own. */
+export function runFolder(folder: string): string {
+  return join(folder, "run");
+}

@@ -1,0 +1,18 @@
+import { Session } from "../stack/session";
+import { resolveTarget, stateFolder } from "../stack/target";
+
+/** One preview of prod on the stand-ins without any policy pack, to tell what the packs cost. */
+async function main(): Promise<void> {
+  const target = resolveTarget("order-management", "prod");
+  const session = await Session.open(target, {
+    folder: stateFolder(target),
+    packs: "none",
+    report: () => undefined,
+    output: () => undefined,
+  });
+  const { ok } = await session.preview();
+  await session.close();
+  process.exit(ok ? 0 : 1);
+}
+
+void main();

@@ -1,0 +1,31 @@
+import { ROOT } from "../paths";
+import { median, timeCommand } from "./medians";
+
+const TS = ["-r", "esbuild-register"];
+const RUNS = 5;
+
+/**
+ * Times a warm preview of Order Management in prod and its parts: Node and the SDK alone, the program
+ * under mocks, the engine without policy packs, the whole with them.
+ */
+export async function benchPreview(): Promise<void> {
+  const rows: [what: string, args: string[]][] = [
+    ["node and @pulumi/pulumi", ["-e", 'require("@pulumi/pulumi")']],
+    ["program under mocks", [...TS, "local/bench/program.ts"]],
+    ["preview without packs", [...TS, "local/bench/preview-without-packs.ts"]],
+    ["npm run preview, all packs", [...TS, "local/commands/preview.ts", "--stack", "prod"]],
+  ];
+  // The first run makes the stack, compiles the packs and fills the file cache.
+  await timeCommand(rows[3][1], { runs: 1, cwd: ROOT });
+  let baseline: number | undefined;
+  console.log(`preview of order-management prod, seconds, median of ${RUNS} (all)`);
+  for (const [what, args] of rows) {
+    const seconds = await timeCommand(args, { runs: RUNS, cwd: ROOT });
+    const middle = median(seconds);
+    baseline ??= middle;
+    const all = seconds.map(s => s.toFixed(2)).join(" ");
+    console.log(
+      `  ${what.padEnd(28)} ${middle.toFixed(2)}  ${(middle / baseline).toFixed(1)}x  (${all})`,
+    );
+  }
+}

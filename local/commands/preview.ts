@@ -1,0 +1,34 @@
+import { writeFile } from "fs/promises";
+
+import { planDocument } from "../report/plan-document";
+import { passOn, say, verdict } from "../report/screen";
+import { Session } from "../stack/session";
+import { stateFolder } from "../stack/target";
+import { outputFile, packFolders, readArguments } from "./arguments";
+import { run } from "./run";
+
+/** `npm run preview`: what an `up` would change, under every policy. Changes nothing. */
+void run(async signal => {
+  const { target, values } = readArguments({
+    "policy-pack": { type: "string", multiple: true },
+    json: { type: "string" },
+  });
+  const session = await Session.open(target, {
+    folder: stateFolder(target),
+    packs: packFolders(values),
+    signal,
+    report: say,
+    output: passOn,
+  });
+  try {
+    const outcome = await session.preview();
+    const file = outputFile(values.json);
+    if (file !== undefined) {
+      await writeFile(file, `${JSON.stringify(planDocument(target, outcome.events), null, 2)}\n`);
+    }
+    say(verdict("preview", outcome));
+    return outcome.ok;
+  } finally {
+    await session.close();
+  }
+});

@@ -1,0 +1,79 @@
+import { mkdtemp, rm, mkdir, writeFile } from "fs/promises";
+import { join } from "path";
+
+import { LOCAL } from "../paths";
+import { planDocument } from "../report/plan-document";
+import { passOn, say, verdict } from "../report/screen";
+import { Outcome, Session } from "../stack/session";
+import { stackName } from "../stack/target";
+import { Arguments, outputFile, packFolders, readArguments } from "./arguments";
+import { run } from "./run";
+
+/**
+ * `npm run rehearse`: the gate. In a state that is thrown away: up under every policy, where nothing is
+ * unknown to them any more; up again, which must change nothing; down, which must leave nothing.
+ */
+void run(async signal => {
+  const { target, values } = readArguments({
+    "policy-pack": { type: "string", multiple: true },
+    export: { type: "string" },
+    json: { type: "string" },
+  });
+  await mkdir(LOCAL, { recursive: true });
+  const folder = await mkdtemp(join(LOCAL, `rehearsal-${stackName(target)}-`));
+  try {
+    const session = await Session.open(target, {
+      folder,
+      packs: packFolders(values),
+      signal,
+      report: say,
+      output: passOn,
+    });
+    try {
+      return await rehearse(session, { target, values });
+    } finally {
+      await session.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
+async function rehearse(session: Session, { target, values }: Arguments): Promise<boolean> {
+  const first = await session.up();
+  say(verdict("up", first));
+  await writeIfAsked(values.json, () => planDocument(target, first.events));
+  if (!first.ok) {
+    return false;
+  }
+  await writeIfAsked(values.export, () => session.export());
+
+  const second = await session.up();
+  const still = second.ok && changesNothing(second);
+  say(
+    verdict(still ? "up again, nothing changed" : "up again, which must change nothing", {
+      ...second,
+      ok: still,
+    }),
+  );
+
+  const down = await session.down();
+  say(verdict("down", down));
+  return still && down.ok;
+}
+
+function changesNothing({ events }: Outcome): boolean {
+  const changes = events.flatMap(e => e.summaryEvent ?? []).at(-1)?.resourceChanges ?? {};
+  return Object.keys(changes).every(op => op === "same");
+}
+
+async function writeIfAsked(
+  flag: Arguments["values"][string],
+  content: () => unknown,
+): Promise<void> {
+  const file = outputFile(flag);
+  if (file !== undefined) {
+    // Exports hold secrets in the clear.
+    await writeFile(file, `${JSON.stringify(await content(), null, 2)}\n`, { mode: 0o600 });
+  }
+}

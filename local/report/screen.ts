@@ -1,0 +1,35 @@
+import type { Outcome } from "../stack/session";
+import { violations } from "./plan-document";
+
+/** A line about what a command does, on standard error: standard output is for what was asked for. */
+export function say(line: string): void {
+  console.error(line);
+}
+
+/** The engine's own output, as it comes. */
+export function passOn(text: string): void {
+  process.stderr.write(text);
+}
+
+/** One line on how an operation ended. */
+export function verdict(what: string, { ok, events }: Outcome): string {
+  const found = violations(events);
+  const mandatory = found.filter(v => v.level === "mandatory").length;
+  const changes = Object.entries(
+    events.flatMap(e => e.summaryEvent ?? []).at(-1)?.resourceChanges ?? {},
+  ).map(([op, count]) => `${count} ${op}`);
+  return [
+    `${ok ? "✔" : "✘"} ${what}: ${changes.join(", ") || "nothing done"}`,
+    `policies: ${mandatory} mandatory, ${found.length - mandatory} advisory violations`,
+  ].join("; ");
+}
+
+/** A table of what runs where. */
+export function table(rows: readonly { name: string; url: string; health: string }[]): string {
+  const head = { name: "SERVICE", url: "URL", health: "HEALTH" };
+  const all = [head, ...rows];
+  const width = (key: keyof typeof head) => Math.max(...all.map(row => row[key].length));
+  return all
+    .map(row => `${row.name.padEnd(width("name"))}  ${row.url.padEnd(width("url"))}  ${row.health}`)
+    .join("\n");
+}

@@ -1,0 +1,141 @@
+import { once } from "node:events";
+import * as http from "node:http";
+import { clientAddress, forward } from "./forward";
+import { chooseAction, hostName } from "./match";
+import type { Action, GatewayPlan } from "./types";
+
+/** Whether a service of a target group is fit for requests now. */
+export type IsHealthy = (targetGroupArn: string, service: string) => boolean;
+
+/** A load balancer as an HTTP server on this machine. */
+export class Gateway {
+  private readonly server: http.Server;
+  private readonly agent = new http.Agent({ keepAlive: true, maxFreeSockets: 256 });
+
+  constructor(
+    private readonly plan: GatewayPlan,
+    private readonly isHealthy: IsHealthy,
+    /** Picks among weighted target groups; between 0 and 1. */
+    private readonly random: () => number = Math.random,
+  ) {
+    this.server = http.createServer((request, response) => this.handle(request, response));
+    // A load balancer keeps an idle client as long as a silent target.
+    this.server.keepAliveTimeout = plan.idleTimeoutSeconds * 1000;
+  }
+
+  /** Listens on the planned port of 127.0.0.1. */
+  async listen(): Promise<void> {
+    this.server.listen(this.plan.port, "127.0.0.1");
+    await once(this.server, "listening");
+  }
+
+  /** Takes no new requests. Those under way go on until {@link close}. */
+  drain(): void {
+    this.server.close();
+    this.server.closeIdleConnections();
+    // A service that stops waits for its open connections, also for those that nobody uses.
+    this.agent.maxFreeSockets = 0;
+    Object.values(this.agent.freeSockets).forEach(free => free?.forEach(one => one.destroy()));
+  }
+
+  /** Ends every connection. */
+  close(): void {
+    this.server.close();
+    this.server.closeAllConnections();
+    this.agent.destroy();
+  }
+
+  private handle(request: http.IncomingMessage, response: http.ServerResponse): void {
+    // A client that goes away in the middle is nobody's failure.
+    request.on("error", () => response.destroy());
+    const facts = {
+      method: request.method ?? "GET",
+      target: request.url ?? "/",
+      host: request.headers.host ?? "",
+      headers: request.headers,
+      sourceIp: clientAddress(request),
+    };
+    this.act(chooseAction(facts, this.plan.rules, this.plan.defaultAction), request, response);
+  }
+
+  private act(action: Action, request: http.IncomingMessage, response: http.ServerResponse): void {
+    switch (action.type) {
+      case "forward":
+        return this.forward(action.targetGroups, request, response);
+      case "redirect":
+        response.writeHead(action.statusCode, { Location: this.location(action, request) });
+        response.end();
+        return;
+      case "fixed-response":
+        response.writeHead(action.statusCode, { "Content-Type": action.contentType });
+        response.end(action.body);
+    }
+  }
+
+  private forward(
+    groups: { arn: string; weight: number }[],
+    request: http.IncomingMessage,
+    response: http.ServerResponse,
+  ): void {
+    const arn = pickWeighted(groups, this.random());
+    const group = this.plan.targetGroups.find(candidate => candidate.arn === arn);
+    const target = group?.targets.find(({ service }) => this.isHealthy(group.arn, service));
+    const name = group?.name ?? "no target group";
+    if (!target) {
+      fail(response, 503, "SERVICE_UNAVAILABLE", `No healthy target in ${name}`);
+      return;
+    }
+    const upstream = {
+      agent: this.agent,
+      port: target.port,
+      gatewayPort: this.plan.port,
+      idleTimeoutMs: this.plan.idleTimeoutSeconds * 1000,
+    };
+    forward(request, response, upstream, failure => {
+      if (failure === "timeout") {
+        const limit = this.plan.idleTimeoutSeconds;
+        fail(response, 504, "GATEWAY_TIMEOUT", `${target.service} did not answer in ${limit} s`);
+      } else {
+        fail(response, 502, "BAD_GATEWAY", `${target.service} broke the connection or refused it`);
+      }
+    });
+  }
+
+  private location(
+    action: Extract<Action, { type: "redirect" }>,
+    request: http.IncomingMessage,
+  ): string {
+    const url = request.url ?? "/";
+    const [path] = url.split("?", 1);
+    const parts: Record<string, string> = {
+      protocol: "http",
+      host: hostName(request.headers.host ?? ""),
+      port: String(this.plan.port),
+      path: path.replace(/^\//, ""),
+      query: url.slice(path.length + 1),
+    };
+    const fill = (text: string) =>
+      text.replace(/#\{(\w+)\}/g, (_match, key: string) => parts[key] ?? "");
+    const query = fill(action.query);
+    return (
+      `${fill(action.protocol).toLowerCase()}://${fill(action.host)}:${fill(action.port)}` +
+      `${fill(action.path)}${query ? `?${query}` : ""}`
+    );
+  }
+}
+
+/** The target group whose share of the weights a number between 0 and 1 falls into. */
+export function pickWeighted(
+  groups: { arn: string; weight: number }[],
+  random: number,
+): string | undefined {
+  let left = random * groups.reduce((sum, { weight }) => sum + weight, 0);
+  return groups.find(({ weight }) => (left -= weight) < 0)?.arn;
+}
+
+/** Answers for a target that cannot. */
+function fail(response: http.ServerResponse, status: number, code: string, message: string): void {
+  const body = JSON.stringify({ error: { code, message } });
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(body);
+}

@@ -1,0 +1,146 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { messageOf, RunError } from "../errors";
+import type { ContainerPlan, RunOptions } from "../types";
+import type { Translator } from "./addresses";
+import { commandOf, readDockerfile, type ImageConfig } from "./dockerfile";
+import {
+  containerDefinitions,
+  dockerImage,
+  taskDefinition,
+  type ContainerDefinition,
+} from "./resources";
+import type { SecretResolver } from "./secrets";
+import { check, type Deployed, type State } from "./state";
+
+/** A task definition with its containers read. */
+export interface Task {
+  label: string;
+  arn: string;
+  containers: ContainerDefinition[];
+}
+
+/** The task definitions of a stack. */
+export function readTasks(state: State): Task[] {
+  return state
+    .all("aws:ecs/taskDefinition:TaskDefinition", taskDefinition)
+    .map(({ label, props }) => ({
+      label,
+      arn: props.arn,
+      containers: check(parseJson(props.containerDefinitions, label), containerDefinitions, label),
+    }));
+}
+
+/** An image that can run here: its build context, and what its Dockerfile says. */
+export interface RunnableImage {
+  context: string;
+  config: ImageConfig;
+}
+
+/** An image that can run here, or the reason why not. */
+export type Runnable = RunnableImage | { reason: string };
+
+/**
+ * Finds the build contexts of images. Reads Dockerfiles, runs nothing.
+ *
+ * @throws RunError naming the image when its context or Dockerfile is missing.
+ */
+export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
+  const images = state.all("docker:index/image:Image", dockerImage);
+  return reference => {
+    const found = images.find(
+      ({ props }) => reference === props.repoDigest || reference === props.imageName,
+    );
+    if (!found) {
+      return { reason: `needs Docker: no build context here makes its image ${reference}` };
+    }
+    const context = path.resolve(options.projectDir, found.props.build?.context ?? ".");
+    const dockerfile = found.props.build?.dockerfile ?? path.join(context, "Dockerfile");
+    const file = path.resolve(options.projectDir, dockerfile);
+    if (!fs.existsSync(file)) {
+      throw new RunError(`${found.label}: there is no Dockerfile ${file}`);
+    }
+    if (!fs.existsSync(path.join(context, "package.json"))) {
+      return { reason: `needs Docker: ${context} holds no Node.js program` };
+    }
+    return { context, config: readDockerfile(fs.readFileSync(file, "utf8")) };
+  };
+}
+
+/** What {@link planContainer} works with. */
+export interface ContainerTools {
+  secrets: SecretResolver;
+  translate: Translator;
+  note: (line: string) => void;
+}
+
+/**
+ * Plans a container as a process.
+ *
+ * @throws RunError naming task definition, variable and source of what cannot be resolved.
+ */
+export function planContainer(
+  name: string,
+  task: Task,
+  container: ContainerDefinition,
+  image: RunnableImage,
+  tools: ContainerTools,
+): ContainerPlan {
+  const raw = { ...image.config.env, ...declaredEnvironment(task, container, tools.secrets) };
+  const env: Record<string, string> = {};
+  for (const [variable, value] of Object.entries(raw)) {
+    try {
+      const translated = tools.translate(value);
+      env[variable] = translated.value;
+      translated.notes.forEach(note => tools.note(`${name}: ${variable} ${note}`));
+    } catch (error) {
+      throw new RunError(`${task.label}: ${variable} ${messageOf(error)}`);
+    }
+  }
+  // The image's own search path is for its file system, not for this machine's.
+  delete env.PATH;
+  try {
+    return { name, context: image.context, command: commandOf(image.config, container), env };
+  } catch (error) {
+    throw new RunError(`${task.label}: container ${container.name}: ${messageOf(error)}`);
+  }
+}
+
+function declaredEnvironment(
+  task: Task,
+  container: ContainerDefinition,
+  secrets: SecretResolver,
+): Record<string, string> {
+  const env = Object.fromEntries(
+    (container.environment ?? []).map(({ name, value }) => [name, value]),
+  );
+  for (const { name, valueFrom } of container.secrets ?? []) {
+    try {
+      env[name] = secrets(valueFrom);
+    } catch (error) {
+      throw new RunError(`${task.label}: secret ${name} from ${valueFrom}: ${messageOf(error)}`);
+    }
+  }
+  return env;
+}
+
+function parseJson(text: string, label: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new RunError(`${label}: containerDefinitions is no JSON: ${messageOf(error)}`);
+  }
+}
+
+/** Finds a resource by a property, or says who looked for what. */
+export function find<T>(
+  resources: Deployed<T>[],
+  matches: (props: T) => boolean,
+  missing: string,
+): Deployed<T> {
+  const found = resources.find(({ props }) => matches(props));
+  if (!found) {
+    throw new RunError(missing);
+  }
+  return found;
+}

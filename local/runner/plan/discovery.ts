@@ -1,0 +1,31 @@
+import type { ServiceAddress } from "./addresses";
+import { find } from "./containers";
+import { discoveryService, namespace } from "./resources";
+import type { Unit } from "./services";
+import type { State } from "./state";
+
+/** The Cloud Map names of a stack, with the ports of the services that register them. */
+export function readAddresses(
+  state: State,
+  units: Unit[],
+  ports: Map<string, number>,
+): { services: ServiceAddress[]; namespaces: string[] } {
+  const type = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
+  const namespaces = state.all(type, namespace);
+  const names = state.all("aws:servicediscovery/service:Service", discoveryService);
+  const services = names.map(({ label, props }) => {
+    const id = props.dnsConfig?.namespaceId ?? props.namespaceId;
+    const missing = `${label}: namespace ${id} is not deployed`;
+    const domain = find(namespaces, space => space.id === id, missing).props.name;
+    const unit = units.find(({ service: { props: registered }, container }) => {
+      const { registryArn, containerName } = registered.serviceRegistries ?? {};
+      return registryArn === props.arn && (containerName ?? container.name) === container.name;
+    });
+    return {
+      name: `${props.name}.${domain}`,
+      containerPort: unit?.containerPort,
+      localPort: unit && ports.get(unit.variable),
+    };
+  });
+  return { services, namespaces: namespaces.map(({ props }) => props.name) };
+}

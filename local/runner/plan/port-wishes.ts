@@ -1,0 +1,50 @@
+import type { Database } from "./databases";
+import type { Front } from "./gateways";
+import { portOf, portVariable, type PortWish } from "./ports";
+import type { Unit } from "./services";
+
+/** What listens. */
+interface Listening {
+  fronts: Front[];
+  databases: Database[];
+  units: Unit[];
+}
+
+/** The ports that a stack's parts want, those of gateways first. */
+export function portWishes({ fronts, databases, units }: Listening): PortWish[] {
+  return [
+    ...fronts.map((front, index) => ({ variable: frontVariable(front, index), preferred: 8080 })),
+    ...databases.map((database, index) => ({
+      variable: databaseVariable(database, index),
+      preferred: 5433,
+    })),
+    ...units.flatMap(({ variable, containerPort }) =>
+      containerPort === undefined ? [] : [{ variable, preferred: containerPort }],
+    ),
+  ];
+}
+
+/** The first of a kind has the plain variable; the others are named after themselves. */
+export function frontVariable({ name }: Front, index: number): string {
+  return index === 0 ? "GATEWAY_PORT" : portVariable(name);
+}
+
+/** As {@link frontVariable}. */
+export function databaseVariable({ name }: Database, index: number): string {
+  return index === 0 ? "POSTGRES_PORT" : portVariable(name);
+}
+
+/** Says of each port that is neither the preferred one nor chosen by its variable why. */
+export function movedPorts(
+  wishes: PortWish[],
+  ports: Map<string, number>,
+  env: Record<string, string | undefined>,
+): string[] {
+  return wishes
+    .filter(({ variable, preferred }) => !env[variable] && ports.get(variable) !== preferred)
+    .map(
+      ({ variable, preferred }) =>
+        `port ${preferred} is taken by another part of this system: ` +
+        `${portOf(ports, variable)} is used instead (${variable})`,
+    );
+}

@@ -1,0 +1,184 @@
+import { z } from "zod";
+
+/** The properties that a run reads, by resource type; everything else is left alone. */
+
+const optionalText = z.string().nullish();
+
+export const rdsInstance = z.object({
+  id: optionalText,
+  identifier: optionalText,
+  engine: z.string(),
+  engineVersion: z.coerce.string(),
+  dbName: z.string(),
+  username: z.string(),
+  password: z.string(),
+  port: z.number(),
+  address: z.string(),
+});
+
+export const taskDefinition = z.object({
+  arn: z.string(),
+  family: z.string(),
+  containerDefinitions: z.string(),
+});
+
+const pair = z.object({ name: z.string(), value: z.string() });
+
+export const containerDefinitions = z.array(
+  z.object({
+    name: z.string(),
+    image: z.string(),
+    entryPoint: z.array(z.string()).nullish(),
+    command: z.array(z.string()).nullish(),
+    environment: z.array(pair).nullish(),
+    secrets: z.array(z.object({ name: z.string(), valueFrom: z.string() })).nullish(),
+    portMappings: z.array(z.object({ containerPort: z.number() })).nullish(),
+    healthCheck: z.object({ command: z.array(z.string()) }).nullish(),
+  }),
+);
+
+/** One container of a task definition. */
+export type ContainerDefinition = z.infer<typeof containerDefinitions>[number];
+
+export const ecsService = z.object({
+  name: optionalText,
+  taskDefinition: z.string(),
+  desiredCount: z.number().nullish(),
+  loadBalancers: z
+    .array(
+      z.object({
+        targetGroupArn: optionalText,
+        containerName: z.string(),
+        containerPort: z.number(),
+      }),
+    )
+    .nullish(),
+  serviceRegistries: z.object({ registryArn: z.string(), containerName: optionalText }).nullish(),
+});
+
+export const dockerImage = z.object({
+  imageName: optionalText,
+  repoDigest: optionalText,
+  build: z.object({ context: optionalText, dockerfile: optionalText }).nullish(),
+});
+
+export const ssmParameter = z.object({
+  name: z.string(),
+  arn: z.string(),
+  value: optionalText,
+  insecureValue: optionalText,
+});
+
+export const secret = z.object({ id: optionalText, arn: z.string(), name: z.string() });
+
+export const secretVersion = z.object({
+  secretId: z.string(),
+  secretString: optionalText,
+  versionId: optionalText,
+  versionStages: z.array(z.string()).nullish(),
+});
+
+export const namespace = z.object({ id: z.string(), name: z.string() });
+
+export const discoveryService = z.object({
+  arn: z.string(),
+  name: z.string(),
+  namespaceId: optionalText,
+  dnsConfig: z.object({ namespaceId: z.string() }).nullish(),
+});
+
+/** Kinds of dynamic resources differ in their other properties. */
+export const dynamicResource = z.looseObject({ kind: optionalText });
+
+export const migrationRun = z.object({
+  taskDefinitionArn: z.string(),
+  containerName: z.string(),
+  timeoutSeconds: z.number().nullish(),
+});
+
+export const loadBalancer = z.object({
+  arn: z.string(),
+  name: optionalText,
+  idleTimeout: z.number().nullish(),
+});
+
+export const targetGroup = z.object({
+  arn: z.string(),
+  name: optionalText,
+  protocol: optionalText,
+  protocolVersion: optionalText,
+  healthCheck: z
+    .object({
+      enabled: z.boolean().nullish(),
+      path: optionalText,
+      port: optionalText,
+      protocol: optionalText,
+      matcher: optionalText,
+      interval: z.number().nullish(),
+      timeout: z.number().nullish(),
+      healthyThreshold: z.number().nullish(),
+      unhealthyThreshold: z.number().nullish(),
+    })
+    .nullish(),
+});
+
+const action = z.object({
+  type: z.string(),
+  targetGroupArn: optionalText,
+  forward: z
+    .object({
+      targetGroups: z.array(z.object({ arn: z.string(), weight: z.number().nullish() })),
+    })
+    .nullish(),
+  fixedResponse: z
+    .object({
+      statusCode: z.coerce.number().nullish(),
+      contentType: z.string(),
+      messageBody: optionalText,
+    })
+    .nullish(),
+  redirect: z
+    .object({
+      statusCode: z.string(),
+      protocol: optionalText,
+      host: optionalText,
+      port: optionalText,
+      path: optionalText,
+      query: optionalText,
+    })
+    .nullish(),
+});
+
+/** An action as a listener or a rule declares it. */
+export type DeployedAction = z.infer<typeof action>;
+
+export const listener = z.object({
+  arn: z.string(),
+  loadBalancerArn: z.string(),
+  port: z.number().nullish(),
+  protocol: optionalText,
+  defaultActions: z.array(action),
+});
+
+const values = z.array(z.string()).nullish();
+const patterns = z.object({ values, regexValues: values });
+
+const condition = z.object({
+  pathPattern: patterns.nullish(),
+  hostHeader: patterns.nullish(),
+  httpHeader: patterns.extend({ httpHeaderName: z.string() }).nullish(),
+  httpRequestMethod: z.object({ values }).nullish(),
+  queryStrings: z.array(z.object({ key: optionalText, value: z.string() })).nullish(),
+  sourceIp: z.object({ values }).nullish(),
+});
+
+/** A condition as a rule declares it. */
+export type DeployedCondition = z.infer<typeof condition>;
+
+export const listenerRule = z.object({
+  listenerArn: z.string(),
+  priority: z.number(),
+  conditions: z.array(condition),
+  actions: z.array(action),
+  transforms: z.array(z.unknown()).nullish(),
+});

@@ -1,0 +1,170 @@
+import type { z } from "zod";
+import { RunError } from "../errors";
+import type { TargetGroupPlan } from "../gateway/types";
+import type { HealthCheck, PlannedPort, ServicePlan } from "../types";
+import {
+  find,
+  planContainer,
+  type ContainerTools,
+  type RunnableImage,
+  type Task,
+} from "./containers";
+import { containerHealth, targetHealth } from "./health";
+import { portVariable } from "./ports";
+import { ecsService, type ContainerDefinition, type targetGroup } from "./resources";
+import type { Deployed, State } from "./state";
+
+/** A container of an ECS service. */
+export interface Unit {
+  /** The service's name, with the container's behind it for any but its main one. */
+  name: string;
+  service: Deployed<z.infer<typeof ecsService>>;
+  task: Task;
+  container: ContainerDefinition;
+  /** The first port that the container maps. */
+  containerPort?: number;
+  variable: string;
+}
+
+/**
+ * The containers of a stack's services.
+ *
+ * @throws RunError naming a service whose task definition or container is not deployed.
+ */
+export function readUnits(state: State, tasks: Task[]): Unit[] {
+  return state.all("aws:ecs/service:Service", ecsService).flatMap(service => {
+    const task = tasks.find(({ arn }) => arn === service.props.taskDefinition);
+    if (!task) {
+      throw new RunError(
+        `${service.label}: task definition ${service.props.taskDefinition} is not deployed`,
+      );
+    }
+    const main = mainContainer(service, task);
+    return task.containers.map(container => {
+      const own = service.props.name ?? service.name;
+      const name = container.name === main ? own : `${own}-${container.name}`;
+      const containerPort = container.portMappings?.[0]?.containerPort;
+      return { name, service, task, container, containerPort, variable: portVariable(name) };
+    });
+  });
+}
+
+/** The container that the load balancer knows, or the first. */
+function mainContainer(
+  { label, props }: Deployed<z.infer<typeof ecsService>>,
+  { containers }: Task,
+): string | undefined {
+  const names = containers.map(({ name }) => name);
+  const balanced = (props.loadBalancers ?? []).map(({ containerName }) => containerName);
+  const unknown = balanced.find(name => !names.includes(name));
+  if (unknown !== undefined) {
+    throw new RunError(
+      `${label}: loadBalancers names container ${unknown}; it has ${names.join(", ")}`,
+    );
+  }
+  return [...balanced, ...names][0];
+}
+
+/** Plans a unit as a process. */
+export function planService(
+  unit: Unit,
+  image: RunnableImage,
+  groups: Deployed<z.infer<typeof targetGroup>>[],
+  ports: Map<string, number>,
+  tools: ContainerTools,
+): ServicePlan {
+  const plan = planContainer(unit.name, unit.task, unit.container, image, tools);
+  const port = ports.get(unit.variable);
+  const listen = port === undefined ? undefined : { port, variable: unit.variable };
+  return {
+    ...plan,
+    env: listen ? withPort(plan.env, unit, listen, tools) : plan.env,
+    listen,
+    healthChecks: healthChecks(unit, groups, ports),
+  };
+}
+
+/**
+ * Moves the port that a process listens on. A task definition whose PORT is not its container's
+ * port is left as it is: it must fail here as it would on AWS.
+ */
+function withPort(
+  env: Record<string, string>,
+  { name, containerPort }: Unit,
+  { port, variable }: PlannedPort,
+  { note }: ContainerTools,
+): Record<string, string> {
+  // Nobody but this machine is meant to reach what runs here.
+  const local = { HOST: "127.0.0.1", ...env };
+  if (port === containerPort) {
+    return local;
+  }
+  if (env.PORT !== undefined && env.PORT !== String(containerPort)) {
+    note(
+      `${name}: PORT is ${env.PORT} and its container maps ${containerPort}; ${variable} is not applied`,
+    );
+    return local;
+  }
+  return { ...local, PORT: String(port) };
+}
+
+function healthChecks(
+  unit: Unit,
+  groups: Deployed<z.infer<typeof targetGroup>>[],
+  ports: Map<string, number>,
+): HealthCheck[] {
+  const checks = unitTargets(unit).map(({ arn, containerPort }) => {
+    const missing = `${unit.service.label}: target group ${arn} is not deployed`;
+    const group = find(groups, props => props.arn === arn, missing);
+    return targetHealth(group, containerPort, localPort(unit, ports));
+  });
+  return checks.length > 0 ? checks : containerHealth(unit.container, localPort(unit, ports));
+}
+
+/**
+ * The targets of a target group on this machine: the services that register with it.
+ *
+ * @param running Only units of these names have a process.
+ */
+export function planTargets(
+  group: Deployed<z.infer<typeof targetGroup>>,
+  units: Unit[],
+  running: Set<string>,
+  ports: Map<string, number>,
+): TargetGroupPlan {
+  const { arn, name } = group.props;
+  const targets = units
+    .filter(unit => running.has(unit.name))
+    .flatMap(unit =>
+      unitTargets(unit)
+        .filter(target => target.arn === arn)
+        .map(({ containerPort }) => ({
+          service: unit.name,
+          port: localPort(unit, ports)(containerPort),
+        })),
+    );
+  return { arn, name: name ?? group.name, targets };
+}
+
+function unitTargets({ service, container }: Unit): { arn: string; containerPort: number }[] {
+  return (service.props.loadBalancers ?? [])
+    .filter(({ containerName }) => containerName === container.name)
+    .flatMap(({ targetGroupArn, containerPort }) => {
+      const mapped = container.portMappings?.some(port => port.containerPort === containerPort);
+      if (!mapped) {
+        throw new RunError(
+          `${service.label}: loadBalancers names port ${containerPort}, ` +
+            `which container ${container.name} does not map`,
+        );
+      }
+      return targetGroupArn ? [{ arn: targetGroupArn, containerPort }] : [];
+    });
+}
+
+/** A container's first port may be moved; its others are the same here as there. */
+function localPort(unit: Unit, ports: Map<string, number>): (containerPort: number) => number {
+  return containerPort =>
+    containerPort === unit.containerPort
+      ? (ports.get(unit.variable) ?? containerPort)
+      : containerPort;
+}

@@ -1,0 +1,114 @@
+import type { GatewayPlan } from "./gateway/types";
+
+/** One resource as `pulumi stack export --show-secrets` writes it under `deployment.resources`. */
+export interface StateResource {
+  urn: string;
+  type: string;
+  id?: string;
+  custom: boolean;
+  parent?: string;
+  /** True while the engine still has to delete a replaced resource; such a one is not run. */
+  delete?: boolean;
+  inputs: Record<string, unknown>;
+  outputs: Record<string, unknown>;
+}
+
+/** Where and how to run. */
+export interface RunOptions {
+  /** Folder against which relative build contexts are read: the project's root. */
+  projectDir: string;
+
+  /** Folder that belongs to this stack alone: database files and the record of what runs. */
+  stateDir: string;
+
+  /**
+   * Where port variables are read from: `GATEWAY_PORT`, `POSTGRES_PORT` and `<SERVICE>_PORT`, each
+   * 1 to 65535. Unset or empty: 8080, 5433 and the container's own port.
+   */
+  env: Record<string, string | undefined>;
+}
+
+/** A host port and the variable that moves it. */
+export interface PlannedPort {
+  port: number;
+  variable: string;
+}
+
+/** A database to start. */
+export interface DatabasePlan extends PlannedPort {
+  /** Its identifier on AWS; also the name of its data folder. */
+  name: string;
+  /** Major version of PostgreSQL that the stack deploys. */
+  major: string;
+  user: string;
+  password: string;
+  database: string;
+  dataDir: string;
+}
+
+/** How a target group (or, without one, the container) says that a process is well. */
+export interface HealthCheck {
+  /** Absent: the port accepts a connection. */
+  path?: string;
+  /** Port on this machine. */
+  port: number;
+  /** Status codes that count as healthy, as in a target group: `200`, `200,202`, `200-299`. */
+  matcher: string;
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  healthyThreshold: number;
+  unhealthyThreshold: number;
+  /** The target group that asks; absent for a check of the container itself. */
+  targetGroupArn?: string;
+}
+
+/** A container to run as a process: what it needs of its image, and its environment. */
+export interface ContainerPlan {
+  /** Service or migration that the process stands for; prefixes its log lines. */
+  name: string;
+  /** The image's build context, absolute; the working folder of the process. */
+  context: string;
+  command: string[];
+  /** The environment of the task definition with secrets resolved and addresses of this machine. */
+  env: Record<string, string>;
+}
+
+/** An ECS service's container. One process runs for it, whatever its desired count. */
+export interface ServicePlan extends ContainerPlan {
+  /** Absent when the container maps no port. */
+  listen?: PlannedPort;
+  healthChecks: HealthCheck[];
+}
+
+/** A task that runs once at every start, before the services. */
+export interface MigrationPlan extends ContainerPlan {
+  timeoutSeconds: number;
+}
+
+/** Something deployed that does not run here, and why. */
+export interface SkippedPlan {
+  name: string;
+  reason: string;
+}
+
+/** Everything that a start needs, worked out before anything starts. */
+export interface RunPlan {
+  stateDir: string;
+  databases: DatabasePlan[];
+  migrations: MigrationPlan[];
+  services: ServicePlan[];
+  gateways: GatewayPlan[];
+  skipped: SkippedPlan[];
+  /** What differs from AWS and the user should know, one sentence each. */
+  notes: string[];
+}
+
+/** Where a run speaks to its user. */
+export interface RunIo {
+  /** A line about the run itself: a phase, a restart, a difference from AWS. */
+  report(line: string): void;
+  /** A line that a process wrote. */
+  log(service: string, line: string): void;
+  /** Aborted when the user wants the run to end, also in the middle of its start. */
+  signal?: AbortSignal;
+}

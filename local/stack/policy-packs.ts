@@ -1,0 +1,35 @@
+import { writeFile } from "fs/promises";
+import { join } from "path";
+
+import { policyConfig } from "../../policies/config";
+import { compilePack, preparePack } from "../engine/packs";
+import { ROOT } from "../paths";
+import { Target } from "./target";
+
+/** Packs for the engine to run, each with the file of its configuration. */
+export interface PolicyPacks {
+  policyPacks: string[];
+  policyPackConfigs: string[];
+}
+
+/**
+ * Our packs, enrolled as one because each pack is a process that takes seconds to start, and the user's
+ * own; ours with the levels of the environment.
+ */
+export async function preparePacks(
+  { stack }: Target,
+  extra: readonly string[],
+  folder: string,
+): Promise<PolicyPacks> {
+  const levels = join(folder, "policies.json");
+  await writeFile(levels, JSON.stringify(policyConfig(stack)));
+  const ours = await compilePack(join(ROOT, "policies", "all"), ROOT);
+  const theirs = await Promise.all(extra.map(pack => preparePack(pack, ROOT)));
+  // The engine wants a configuration for every pack as soon as one has it.
+  const none = join(folder, "no-policies.json");
+  await writeFile(none, "{}");
+  return {
+    policyPacks: [ours, ...theirs],
+    policyPackConfigs: [levels, ...theirs.map(() => none)],
+  };
+}

@@ -1,0 +1,58 @@
+import { existsSync, readdirSync, readFileSync } from "fs";
+import { join } from "path";
+
+import { Existing } from "./registry";
+import { UNKNOWN, Values, asList, asText, asValues, at } from "./values";
+
+/** Marks a secret in Pulumi's state; its value is encrypted there. */
+const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
+const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
+
+/**
+ * The resources in the file backend's newest checkpoints, one for each stack of the folder: what the
+ * account has. Nothing of their own is kept by the stand-ins, so a run that was killed leaves nothing
+ * that the state does not know. Secret values are unknown.
+ */
+export function readState(stateFolder: string): Existing[] {
+  const stacks = join(stateFolder, ".pulumi", "stacks");
+  return existsSync(stacks) ? filesIn(stacks).flatMap(readCheckpoint) : [];
+}
+
+function filesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) {
+      return filesIn(path);
+    }
+    return entry.name.endsWith(".json") ? [path] : [];
+  });
+}
+
+function readCheckpoint(file: string): Existing[] {
+  const state = asValues(JSON.parse(readFileSync(file, "utf8")));
+  return asList(at(state, "checkpoint.latest.resources"))
+    .map(asValues)
+    .filter(({ custom, external, id }) => custom === true && external !== true && id !== undefined)
+    .map(({ urn, type, id, inputs, outputs }) => ({
+      urn: asText(urn),
+      type: asText(type),
+      id: asText(id),
+      inputs: withoutSecrets(asValues(inputs)) as Values,
+      outputs: withoutSecrets(asValues(outputs)) as Values,
+    }));
+}
+
+function withoutSecrets(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutSecrets);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value;
+  }
+  if (asValues(value)[SIGNATURE_KEY] === SECRET_SIGNATURE) {
+    return UNKNOWN;
+  }
+  return Object.fromEntries(
+    Object.entries(value).map(([key, item]) => [key, withoutSecrets(item)]),
+  );
+}

@@ -1,0 +1,77 @@
+import { Values, asText } from "./values";
+
+/** A resource that a stack has. */
+export interface Existing {
+  urn: string;
+  type: string;
+  id: string;
+  inputs: Values;
+  outputs: Values;
+}
+
+/** The stack of a URN, `stack::project`. */
+export function stackOf(urn: string): string {
+  const [, stack, project] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
+  if (stack === undefined) {
+    throw new Error(`"${urn}" is not a URN`);
+  }
+  return `${stack}::${project}`;
+}
+
+/** The resources of one stack: what AWS would find in the account. */
+export class Registry {
+  constructor(private readonly resources: readonly Existing[]) {}
+
+  /** All resources of a type. */
+  all(type: string): readonly Existing[] {
+    return this.resources.filter(resource => resource.type === type);
+  }
+
+  /** The resource with that id, ARN or name; of one type, or of any. */
+  find(reference: string, type?: string): Existing | undefined {
+    return (type === undefined ? this.resources : this.all(type)).find(resource =>
+      references(resource).includes(reference),
+    );
+  }
+}
+
+/** What others may call a resource by. */
+function references({ id, outputs }: Existing): string[] {
+  return [id, asText(outputs.arn), asText(outputs.name), asText(outputs.keyId)].filter(
+    r => r !== "",
+  );
+}
+
+/** The resources of every stack, kept up to date as they come and go. */
+export class Account {
+  readonly #stacks = new Map<string, Map<string, Existing>>();
+
+  constructor(existing: readonly Existing[]) {
+    existing.forEach(resource => this.put(resource));
+  }
+
+  /** The stack's resources without the one that asks. */
+  others(urn: string, self?: { id: string; outputs: Values }): Registry {
+    const own = self && keyOf({ urn, ...self });
+    const stack = this.#stacks.get(stackOf(urn)) ?? new Map<string, Existing>();
+    return new Registry([...stack].filter(([key]) => key !== own).map(([, resource]) => resource));
+  }
+
+  /** Adds a resource or takes its new values. */
+  put(resource: Existing): void {
+    const stack = stackOf(resource.urn);
+    const resources = this.#stacks.get(stack) ?? new Map<string, Existing>();
+    resources.set(keyOf(resource), resource);
+    this.#stacks.set(stack, resources);
+  }
+
+  /** Forgets a resource. */
+  remove(urn: string, id: string, outputs: Values): void {
+    this.#stacks.get(stackOf(urn))?.delete(keyOf({ urn, id, outputs }));
+  }
+}
+
+/** A replacement shares the URN, and revisions of a task definition share URN and id. */
+function keyOf({ urn, id, outputs }: Pick<Existing, "urn" | "id" | "outputs">): string {
+  return [urn, id, asText(outputs.arn)].join(" ");
+}

@@ -1,0 +1,209 @@
+import * as grpc from "@grpc/grpc-js";
+import { Empty } from "google-protobuf/google/protobuf/empty_pb";
+import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
+import * as pb from "@pulumi/pulumi/proto/provider_pb";
+
+import { constructVpc } from "../awsx/construct-vpc";
+import { Values } from "../values";
+import { Configuration, configurationProblems, readConfiguration } from "./configuration";
+import { Change, Difference } from "./diff";
+import { fromStruct, readUrn, toStruct } from "./messages";
+import { StandInProvider } from "./provider";
+import { Problem } from "../types/type-entry";
+
+/** What a handler knows of a call: the request, and the configuration of the provider that it is for. */
+interface Call<Request> {
+  request: Request;
+  configuration: Configuration;
+  /** The engine's connection, one for each provider of the program. */
+  peer: string;
+}
+
+/** Which provider a service plays. */
+export interface ServiceOptions {
+  /** Name of the Pulumi package. */
+  package: string;
+  /** The version that it says it is. */
+  version: string;
+  /** Does the work; all services share one. */
+  provider: StandInProvider;
+  /** Region where a provider is configured without one. */
+  region?: string;
+}
+
+/**
+ * The gRPC service that the engine talks to. Secrets come as plain values, as to every provider made
+ * from a Terraform one; the engine marks them again in what it gets back.
+ */
+export class ProviderService {
+  readonly #configurations = new Map<string, Configuration>();
+
+  constructor(private readonly options: ServiceOptions) {}
+
+  /** The handlers by the name of their method; those left out are unimplemented. */
+  handlers(): grpc.UntypedServiceImplementation {
+    return {
+      attach: this.#unary(() => new Empty()),
+      cancel: this.#unary(() => new Empty()),
+      getPluginInfo: this.#unary(() => new PluginInfo().setVersion(this.options.version)),
+      checkConfig: this.#unary((call: Call<pb.CheckRequest>) => this.#checkConfig(call)),
+      diffConfig: this.#unary((call: Call<pb.DiffRequest>) => diffConfig(call)),
+      configure: this.#unary((call: Call<pb.ConfigureRequest>) => this.#configure(call)),
+      invoke: this.#unary((call: Call<pb.InvokeRequest>) => this.#invoke(call)),
+      check: this.#unary((call: Call<pb.CheckRequest>) => this.#check(call)),
+      diff: this.#unary((call: Call<pb.DiffRequest>) => this.#diff(call)),
+      create: this.#unary((call: Call<pb.CreateRequest>) => this.#create(call)),
+      read: this.#unary((call: Call<pb.ReadRequest>) => this.#read(call)),
+      update: this.#unary((call: Call<pb.UpdateRequest>) => this.#update(call)),
+      delete: this.#unary((call: Call<pb.DeleteRequest>) => this.#delete(call)),
+      construct: this.#unary((call: Call<pb.ConstructRequest>) => construct(call)),
+    };
+  }
+
+  #unary<Request, Response>(
+    handle: (call: Call<Request>) => Response | Promise<Response>,
+  ): grpc.handleUnaryCall<Request, Response> {
+    return (call, callback) => {
+      const peer = call.getPeer();
+      const configuration =
+        this.#configurations.get(peer) ?? readConfiguration({}, this.options.region);
+      void Promise.resolve()
+        .then(() => handle({ request: call.request, configuration, peer }))
+        .then(
+          response => callback(null, response),
+          (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }),
+        );
+    };
+  }
+
+  #checkConfig({ request }: Call<pb.CheckRequest>): pb.CheckResponse {
+    const inputs = fromStruct(request.getNews());
+    const { type } = readUrn(request.getUrn());
+    return checkResponse(inputs, configurationProblems(type, inputs, this.options.region));
+  }
+
+  #configure({ request, peer }: Call<pb.ConfigureRequest>): pb.ConfigureResponse {
+    const settings = fromStruct(request.getArgs());
+    this.#configurations.set(peer, readConfiguration(settings, this.options.region));
+    // Only components take secrets, outputs and references as such.
+    const component = this.options.package === "awsx";
+    return new pb.ConfigureResponse()
+      .setSupportspreview(true)
+      .setAcceptsecrets(component)
+      .setAcceptresources(component)
+      .setAcceptoutputs(component);
+  }
+
+  #invoke({ request, configuration }: Call<pb.InvokeRequest>): pb.InvokeResponse {
+    const args = fromStruct(request.getArgs());
+    const answer = this.options.provider.invoke(request.getTok(), args, configuration);
+    return new pb.InvokeResponse().setReturn(toStruct(answer));
+  }
+
+  #check({ request, configuration }: Call<pb.CheckRequest>): pb.CheckResponse {
+    const [olds, news] = [request.getOlds(), request.getNews()].map(fromStruct);
+    const { inputs, problems } = this.options.provider.check(
+      request.getUrn(),
+      olds,
+      news,
+      configuration,
+    );
+    return checkResponse(inputs, problems);
+  }
+
+  #diff({ request }: Call<pb.DiffRequest>): pb.DiffResponse {
+    const change = changeOf(request);
+    return diffResponse(this.options.provider.diff(request.getUrn(), change), change);
+  }
+
+  #create({ request, configuration }: Call<pb.CreateRequest>): pb.CreateResponse {
+    const inputs = fromStruct(request.getProperties());
+    const preview = request.getPreview();
+    const { id, outputs } = this.options.provider.create(
+      request.getUrn(),
+      inputs,
+      configuration,
+      preview,
+    );
+    return new pb.CreateResponse().setId(id).setProperties(toStruct(outputs));
+  }
+
+  #read({ request }: Call<pb.ReadRequest>): pb.ReadResponse {
+    const [given, properties] = [request.getInputs(), request.getProperties()].map(fromStruct);
+    const id = request.getId();
+    const { inputs, outputs } = this.options.provider.read(request.getUrn(), id, given, properties);
+    return new pb.ReadResponse()
+      .setId(id)
+      .setInputs(toStruct(inputs))
+      .setProperties(toStruct(outputs));
+  }
+
+  #update({ request, configuration }: Call<pb.UpdateRequest>): pb.UpdateResponse {
+    const change = changeOf(request);
+    const preview = request.getPreview();
+    const outputs = this.options.provider.update(request.getUrn(), change, configuration, preview);
+    return new pb.UpdateResponse().setProperties(toStruct(outputs));
+  }
+
+  #delete({ request, configuration }: Call<pb.DeleteRequest>): Empty {
+    const outputs = fromStruct(request.getProperties());
+    this.options.provider.delete(request.getUrn(), request.getId(), outputs, configuration);
+    return new Empty();
+  }
+}
+
+async function construct({ request }: Call<pb.ConstructRequest>): Promise<pb.ConstructResponse> {
+  if (request.getType() !== "awsx:ec2:Vpc") {
+    throw new Error(
+      `There is no stand-in for the component ${request.getType()}; there is one for awsx:ec2:Vpc`,
+    );
+  }
+  return constructVpc(request);
+}
+
+function changeOf(request: pb.DiffRequest | pb.UpdateRequest): Change {
+  return {
+    id: request.getId(),
+    oldInputs: fromStruct(request.getOldInputs()),
+    oldOutputs: fromStruct(request.getOlds()),
+    news: fromStruct(request.getNews()),
+  };
+}
+
+function checkResponse(inputs: Values, problems: readonly Problem[]): pb.CheckResponse {
+  const failures = problems.map(({ property, reason }) =>
+    new pb.CheckFailure().setProperty(property).setReason(reason),
+  );
+  return new pb.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(failures);
+}
+
+/** A change of a provider's own settings never replaces it. */
+function diffConfig({ request }: Call<pb.DiffRequest>): pb.DiffResponse {
+  const { oldInputs, news } = changeOf(request);
+  const same = JSON.stringify(oldInputs) === JSON.stringify(news);
+  const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
+  return new pb.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
+}
+
+function diffResponse(difference: Difference, { oldInputs, news }: Change): pb.DiffResponse {
+  const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
+  const { changed, replaces, deleteBeforeReplace } = difference;
+  const response = new pb.DiffResponse()
+    .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
+    .setDiffsList(changed)
+    .setReplacesList(replaces)
+    .setDeletebeforereplace(deleteBeforeReplace)
+    .setHasdetaileddiff(true);
+  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = pb.PropertyDiff.Kind;
+  for (const key of changed) {
+    const kinds =
+      oldInputs[key] === undefined
+        ? [ADD, ADD_REPLACE]
+        : news[key] === undefined
+          ? [DELETE, DELETE_REPLACE]
+          : [UPDATE, UPDATE_REPLACE];
+    const kind = kinds[replaces.includes(key) ? 1 : 0];
+    response.getDetaileddiffMap().set(key, new pb.PropertyDiff().setKind(kind).setInputdiff(true));
+  }
+  return response;
+}

@@ -1,0 +1,71 @@
+import { Values, asText } from "../values";
+import { autoscaling } from "./autoscaling";
+import { cloudwatch } from "./cloudwatch";
+import { dns } from "./dns";
+import { docker } from "./docker";
+import { dynamic } from "./dynamic";
+import { ec2Gateways } from "./ec2-gateways";
+import { ec2Security } from "./ec2-security";
+import { ec2Vpc } from "./ec2-vpc";
+import { ecr } from "./ecr";
+import { ecs } from "./ecs";
+import { iam } from "./iam";
+import { kms } from "./kms";
+import { lb } from "./lb";
+import { random } from "./random";
+import { rds } from "./rds";
+import { s3 } from "./s3";
+import { secrets } from "./secrets";
+import { serviceDiscovery } from "./service-discovery";
+import { sns } from "./sns";
+import { TypeEntry } from "./type-entry";
+
+const table: Readonly<Record<string, TypeEntry | undefined>> = {
+  ...autoscaling,
+  ...cloudwatch,
+  ...dns,
+  ...docker,
+  ...ec2Gateways,
+  ...ec2Security,
+  ...ec2Vpc,
+  ...ecr,
+  ...ecs,
+  ...iam,
+  ...kms,
+  ...lb,
+  ...random,
+  ...rds,
+  ...s3,
+  ...secrets,
+  ...serviceDiscovery,
+  ...sns,
+};
+
+/** Every type with a stand-in, but the dynamic resources, which share one. */
+export const STAND_IN_TYPES: readonly string[] = Object.keys(table);
+
+/** The kinds of dynamic resource with a stand-in. */
+export const DYNAMIC_KINDS: readonly string[] = Object.keys(dynamic);
+
+/** Dynamic resources have this type, with a module and name of the program's own choice. */
+const DYNAMIC = /^pulumi-nodejs:dynamic(\/[^:]*)?:/;
+
+/** The stand-in of a type; throws for one that has none. */
+export function entryOf(type: string, inputs: Values): TypeEntry {
+  if (DYNAMIC.test(type)) {
+    const kind = asText(inputs.kind);
+    if (!DYNAMIC_KINDS.includes(kind)) {
+      throw new Error(
+        `There is no stand-in for the dynamic resource of kind "${kind}"; there is one for ${DYNAMIC_KINDS.join(" and ")}`,
+      );
+    }
+    return dynamic[kind];
+  }
+  const entry = table[type];
+  if (entry === undefined) {
+    throw new Error(
+      `There is no stand-in for the resource type ${type}; add an entry in local/stand-ins/types`,
+    );
+  }
+  return entry;
+}

@@ -1,0 +1,214 @@
+import { mentions } from "../checks/references";
+import { among, matches, oneOf, whole } from "../checks/rules";
+import { hex, lowerCharacters } from "../outputs/identity";
+import { asList, asText, hasUnknown } from "../values";
+import { Check, Surroundings, TypeEntry } from "./type-entry";
+
+const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
+const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
+
+const PORTS: Readonly<Record<string, number>> = { postgres: 5432, mysql: 3306, mariadb: 3306 };
+
+/** Newest minor versions of PostgreSQL that RDS offers; the stand-ins answer them for a major one. */
+const POSTGRES_MINORS: Readonly<Record<string, string>> = {
+  "13": "13.21",
+  "14": "14.18",
+  "15": "15.13",
+  "16": "16.9",
+  "17": "17.5",
+};
+
+/** The version that runs when a major, or none, is asked for. */
+export function actualVersion(engine: string, version: string): string {
+  const wanted = version || "16";
+  return engine.endsWith("postgres") || engine === "aurora-postgresql"
+    ? (POSTGRES_MINORS[wanted] ?? wanted)
+    : wanted;
+}
+
+const identifierRule = matches(
+  "identifier",
+  /^(?!.*--)[a-z][a-z0-9-]{0,61}[a-z0-9]$|^[a-z]$/,
+  "1 to 63 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
+);
+
+const groupName = (max: number): Check =>
+  matches(
+    "name",
+    new RegExp(`^(?!.*--)[a-z][a-z0-9._ -]{0,${max - 2}}[a-z0-9]$`),
+    `2 to ${max} lower-case letters, digits and hyphens, beginning with a letter`,
+  );
+
+/** Database instances, their subnets and parameters. */
+export const rds: Readonly<Record<string, TypeEntry>> = {
+  "aws:rds/instance:Instance": {
+    name: { property: "identifier", max: 63, lower: true },
+    replaces: [
+      "availabilityZone",
+      "backupTarget",
+      "characterSetName",
+      "dbName",
+      "engine",
+      "identifier",
+      "identifierPrefix",
+      "kmsKeyId",
+      "ncharCharacterSetName",
+      "restoreToPointInTime",
+      "s3Import",
+      "snapshotIdentifier",
+      "storageEncrypted",
+      "timezone",
+      "username",
+    ],
+    sets: ["vpcSecurityGroupIds", "enabledCloudwatchLogsExports", "domainDnsIps"],
+    outputs: cloud => {
+      const identifier = cloud.physicalName;
+      const engine = cloud.text("engine") || "postgres";
+      const unique = `c${lowerCharacters(`${cloud.accountId}${cloud.region}`, 11)}`;
+      const address = `${identifier}.${unique}.${cloud.region}.rds.${cloud.dnsSuffix}`;
+      const port = Number(cloud.inputs.port ?? PORTS[engine] ?? 5432);
+      const resourceId = `db-${lowerCharacters(cloud.seed, 26).toUpperCase()}`;
+      return {
+        id: resourceId,
+        identifier,
+        address,
+        port,
+        endpoint: `${address}:${port}`,
+        arn: cloud.arn("rds", `db:${identifier}`),
+        resourceId,
+        hostedZoneId: `Z${hex(cloud.region, 13).toUpperCase()}`,
+        engineVersionActual: actualVersion(engine, cloud.text("engineVersion")),
+        availabilityZone: `${cloud.region}a`,
+        status: "available",
+        latestRestorableTime: "",
+        replicas: [],
+        multiAz: false,
+        publiclyAccessible: false,
+        backupRetentionPeriod: 0,
+        storageEncrypted: false,
+        ...(cloud.inputs.manageMasterUserPassword === true && {
+          masterUserSecrets: [
+            {
+              secretArn: cloud.arn(
+                "secretsmanager",
+                `secret:rds!${resourceId}-${hex(resourceId, 6)}`,
+              ),
+              secretStatus: "active",
+            },
+          ],
+        }),
+      };
+    },
+    checks: [
+      identifierRule,
+      whole("allocatedStorage", 20, 65536),
+      whole("backupRetentionPeriod", 0, 35),
+      whole("port", 1150, 65535),
+      oneOf("monitoringInterval", [0, 1, 5, 10, 15, 30, 60]),
+      matches("instanceClass", /^db\.[a-z0-9]+\.[a-z0-9]+$/, "e.g. db.t4g.micro"),
+      matches(
+        "dbName",
+        /^[a-zA-Z_][a-zA-Z0-9_]{0,62}$/,
+        "1 to 63 letters, digits and underscores, not beginning with a digit",
+      ),
+      matches(
+        "username",
+        /^(?!(admin|rdsadmin|rds_superuser)$)[a-zA-Z][a-zA-Z0-9_]{0,62}$/i,
+        "1 to 63 letters, digits and underscores, beginning with a letter, and no word that RDS reserves",
+      ),
+      password,
+      among(["maxAllocatedStorage", "allocatedStorage"], i =>
+        i.maxAllocatedStorage === undefined ||
+        i.maxAllocatedStorage === 0 ||
+        Number(i.maxAllocatedStorage) >= Number(i.allocatedStorage) * 1.1
+          ? undefined
+          : `${asText(i.maxAllocatedStorage)} is too small; use at least 110 % of allocatedStorage, ${asText(i.allocatedStorage)}`,
+      ),
+      among(["monitoringInterval", "monitoringRoleArn"], i =>
+        Number(i.monitoringInterval ?? 0) === 0 || i.monitoringRoleArn !== undefined
+          ? undefined
+          : "a monitoringInterval above 0 needs a monitoringRoleArn",
+      ),
+    ],
+    world: [
+      mentions({
+        path: "dbSubnetGroupName",
+        type: SUBNET_GROUP,
+        complaint: "DBSubnetGroupNotFoundFault: there is no DB subnet group",
+        except: /^default$/,
+      }),
+      mentions({
+        path: "parameterGroupName",
+        type: PARAMETER_GROUP,
+        complaint: "DBParameterGroupNotFound: there is no DB parameter group",
+        except: /^default\./,
+      }),
+      familyFitsEngine,
+    ],
+  },
+  [SUBNET_GROUP]: {
+    name: { property: "name", max: 255, lower: true },
+    replaces: ["name", "namePrefix"],
+    sets: ["subnetIds"],
+    outputs: cloud => ({
+      id: cloud.physicalName,
+      name: cloud.physicalName,
+      arn: cloud.arn("rds", `subgrp:${cloud.physicalName}`),
+      description: "Managed by Pulumi",
+      supportedNetworkTypes: ["IPV4"],
+      vpcId: asText(cloud.find(asText(asList(cloud.inputs.subnetIds)[0]))?.vpcId),
+    }),
+    checks: [groupName(255)],
+    world: [coversTwoZones],
+  },
+  [PARAMETER_GROUP]: {
+    name: { property: "name", max: 255, lower: true },
+    replaces: ["description", "family", "name", "namePrefix"],
+    sets: ["parameters"],
+    outputs: cloud => ({
+      id: cloud.physicalName,
+      name: cloud.physicalName,
+      arn: cloud.arn("rds", `pg:${cloud.physicalName}`),
+      description: "Managed by Pulumi",
+      skipDestroy: false,
+    }),
+    checks: [groupName(255), matches("family", /^[a-z-]+[0-9]+(\.[0-9]+)?$/, "e.g. postgres16")],
+  },
+};
+
+/** The password itself is never shown. */
+function password({ password: value }: { password?: unknown }) {
+  if (value === undefined || hasUnknown(value)) {
+    return [];
+  }
+  const text = asText(value);
+  const reason =
+    text.length < 8 || text.length > 128
+      ? `it has ${text.length} characters; use 8 to 128`
+      : /[/@" ]/.test(text)
+        ? 'it holds one of / @ " or a space, which RDS refuses'
+        : undefined;
+  return reason === undefined ? [] : [{ property: "password", reason }];
+}
+
+function familyFitsEngine({ inputs, others }: Surroundings): string[] {
+  const group = others.find(asText(inputs.parameterGroupName), PARAMETER_GROUP);
+  const family = asText(group?.outputs.family);
+  const wanted = `${asText(inputs.engine)}${asText(inputs.engineVersion).split(".")[0]}`;
+  return group === undefined || inputs.engineVersion === undefined || family === wanted
+    ? []
+    : [
+        `InvalidParameterCombination: the parameter group ${asText(inputs.parameterGroupName)} is of family ${family}; use one of ${wanted}`,
+      ];
+}
+
+function coversTwoZones({ inputs, others }: Surroundings): string[] {
+  const zones = asList(inputs.subnetIds).map(
+    id => others.find(asText(id), "aws:ec2/subnet:Subnet")?.outputs.availabilityZone,
+  );
+  return zones.includes(undefined) || new Set(zones).size >= 2
+    ? []
+    : [
+        "DBSubnetGroupDoesNotCoverEnoughAZs: the subnets are in one availability zone; use subnets of at least two",
+      ];
+}

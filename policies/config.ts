@@ -1,0 +1,130 @@
+import type { EnforcementLevel, Policies } from "@pulumi/policy";
+import { z } from "zod";
+
+import { allRules } from "./all/rules";
+import { enrol } from "./enrol";
+import { MANDATORY_IN_PROD, NEVER_EXEMPT } from "./tags";
+
+/** What a stack is for. Only `prod` has every rule in force; see {@link policyConfig}. */
+export type Environment = "local" | "dev" | "staging" | "prod";
+
+/** A mistake in a stack's policy settings; the message names each by its path. */
+export class PolicySettingsError extends Error {}
+
+const LEVELS = ["advisory", "mandatory", "disabled"] as const satisfies EnforcementLevel[];
+
+const policies: Policies = enrol(allRules);
+const ruleNames = new Set(policies.map(({ name }) => name));
+const fixedNames = new Set(
+  policies.filter(({ tags }) => tags?.includes(NEVER_EXEMPT)).map(({ name }) => name),
+);
+
+const ruleName = z.string().refine(name => ruleNames.has(name), "not the name of a rule");
+
+const exemption = z.strictObject({
+  rule: ruleName.refine(name => !fixedNames.has(name), "a rule that takes no exemption"),
+  resource: z.string().regex(/::/, "<type>::<name>, where * stands for anything"),
+  match: z.string().min(1).optional(),
+  reason: z.string().min(15, "at least 15 characters"),
+  until: z.iso.date("a date, YYYY-MM-DD").optional(),
+});
+
+const schema = z.strictObject({
+  levels: z.record(ruleName, z.enum(LEVELS)).default({}),
+  config: z.record(ruleName, z.record(z.string(), z.unknown())).default({}),
+  exemptions: z.array(exemption).default([]),
+});
+
+/** What a stack changes of the rules: their levels, their configuration, what they let pass. */
+export type PolicySettings = z.input<typeof schema>;
+
+/** Configuration of one rule as the engine takes it. */
+export interface RuleConfig {
+  enforcementLevel?: EnforcementLevel;
+  [property: string]: unknown;
+}
+
+/**
+ * The content of a file for `--policy-pack-config`. Rules that are mandatory in prod are advisory in the
+ * other environments; without any configuration they are mandatory. Throws
+ * {@link PolicySettingsError} with all mistakes in `settings`, each by its path.
+ *
+ * @param settings what the stack changes of it, as parsed from JSON
+ */
+export function policyConfig(
+  environment: Environment,
+  settings: unknown = {},
+): Record<string, RuleConfig> {
+  const { levels, config, exemptions } = checkSettings(settings);
+  const result: Record<string, RuleConfig> = {
+    "required-tag-values": { patterns: { Environment: ENVIRONMENT_TAGS[environment] } },
+  };
+  const add = (rule: string, change: RuleConfig) => {
+    result[rule] = { ...result[rule], ...change };
+  };
+  for (const { name, tags } of policies) {
+    if (environment !== "prod" && tags?.includes(MANDATORY_IN_PROD)) {
+      add(name, { enforcementLevel: "advisory" });
+    }
+  }
+  for (const [rule, properties] of Object.entries(config)) {
+    add(rule, properties);
+  }
+  for (const [rule, enforcementLevel] of Object.entries(levels)) {
+    add(rule, { enforcementLevel });
+  }
+  for (const { rule } of exemptions) {
+    const own = exemptions.filter(other => other.rule === rule);
+    add(rule, { exemptions: own.map(({ rule: _, ...rest }) => rest) });
+  }
+  // The rule that judges exemptions sees them all, and so those that nothing met.
+  add("stale-exemption", { exemptions });
+  return result;
+}
+
+/** How the Environment tag spells each environment. */
+const ENVIRONMENT_TAGS: Readonly<Record<Environment, string>> = {
+  local: "local",
+  dev: "dev(elopment)?",
+  staging: "staging",
+  prod: "prod(uction)?",
+};
+
+function checkSettings(settings: unknown): z.output<typeof schema> {
+  const parsed = schema.safeParse(settings);
+  const problems = parsed.success
+    ? unknownProperties(parsed.data.config)
+    : parsed.error.issues.flatMap(explain);
+  if (!parsed.success || problems.length > 0) {
+    throw new PolicySettingsError(
+      `the policy settings are not valid:\n  ${[...new Set(problems)].join("\n  ")}`,
+    );
+  }
+  return parsed.data;
+}
+
+function explain(issue: z.core.$ZodIssue): string[] {
+  const path = issue.path.join(".") || "settings";
+  if (issue.code === "unrecognized_keys") {
+    return issue.keys.map(key => `${path}: there is no ${key} here`);
+  }
+  if (issue.code === "invalid_key") {
+    return [`${path}: not the name of a rule`];
+  }
+  return [`${path}: ${issue.message}`];
+}
+
+/** The engine takes any property of a rule's configuration in silence. */
+function unknownProperties(config: Record<string, object>): string[] {
+  return Object.entries(config).flatMap(([rule, properties]) => {
+    const known = Object.keys(
+      policies.find(({ name }) => name === rule)?.configSchema?.properties ?? {},
+    ).filter(property => property !== "exemptions");
+    return Object.keys(properties)
+      .filter(property => !known.includes(property))
+      .map(
+        property =>
+          `config.${rule}.${property}: the rule takes ${known.join(", ") || "no configuration"}`,
+      );
+  });
+}

@@ -1,0 +1,45 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { fsbp } from "../framework";
+import { isSet } from "../known";
+import { onTypes } from "../resource";
+
+interface Key {
+  keyUsage?: string;
+  customerMasterKeySpec?: string;
+  enableKeyRotation?: boolean;
+  rotationPeriodInDays?: number;
+}
+
+const YEAR = 365;
+
+/** Only symmetric keys whose material AWS made and holds can rotate by themselves. */
+export const kmsKeyRotationEnabled: ResourceValidationPolicy = {
+  name: "kms-key-rotation-enabled",
+  description: "Symmetric KMS keys rotate at least once a year.",
+  enforcementLevel: "mandatory",
+  severity: "medium",
+  tags: ["encryption"],
+  framework: fsbp("KMS.4", "AWS KMS key rotation should be enabled"),
+  remediationSteps: `Set enableKeyRotation to true, and rotationPeriodInDays to at most ${YEAR} if at all.`,
+  url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
+  validateResource: onTypes<Key>(["aws:kms/key:Key"], (key, report) => {
+    if (!rotates(key)) {
+      return;
+    }
+    if (!key.enableKeyRotation) {
+      report("The key never rotates: set enableKeyRotation to true.");
+    } else if ((key.rotationPeriodInDays ?? YEAR) > YEAR) {
+      report(`The key rotates too seldom: set rotationPeriodInDays to at most ${YEAR}.`);
+    }
+  }),
+};
+
+function rotates(key: Key): boolean {
+  const { keyUsage = "ENCRYPT_DECRYPT", customerMasterKeySpec = "SYMMETRIC_DEFAULT" } = key;
+  return (
+    keyUsage === "ENCRYPT_DECRYPT" &&
+    customerMasterKeySpec === "SYMMETRIC_DEFAULT" &&
+    !isSet(key, "customKeyStoreId")
+  );
+}

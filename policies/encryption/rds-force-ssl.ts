@@ -1,0 +1,59 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { isSet, peek } from "../known";
+import { onTypes } from "../resource";
+
+interface ParameterGroup {
+  family: string;
+  parameters?: readonly { name: string; value: string }[];
+}
+
+interface Database {
+  engine?: string;
+  parameterGroupName?: string;
+  dbClusterParameterGroupName?: string;
+}
+
+const forcesSsl = onTypes<ParameterGroup>(
+  ["aws:rds/parameterGroup:ParameterGroup", "aws:rds/clusterParameterGroup:ClusterParameterGroup"],
+  ({ family, parameters }, report) => {
+    // An Aurora instance takes the parameter from its cluster.
+    if (!/^(aurora-)?postgres/.test(family)) {
+      return;
+    }
+    const forced = (parameters ?? []).find(({ name }) => name === "rds.force_ssl")?.value;
+    if (forced !== "1") {
+      report('Connections may be in plain text: set the parameter rds.force_ssl to "1".');
+    }
+  },
+);
+
+const usesOwnGroup = onTypes<Database>(
+  ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+  (database, report, { type }) => {
+    const group =
+      type === "aws:rds/cluster:Cluster" ? "dbClusterParameterGroupName" : "parameterGroupName";
+    if (!/^(aurora-)?postgres/.test(String(peek(() => database.engine)))) {
+      return;
+    }
+    if (!isSet(database, group) || /^default\./.test(String(peek(() => database[group])))) {
+      report(`${group} is not set to a group of its own: use one with rds.force_ssl "1".`);
+    }
+  },
+);
+
+/** An instance made from another or a snapshot names no engine here and takes that one's group. */
+export const rdsForceSsl: ResourceValidationPolicy = {
+  name: "rds-force-ssl",
+  description: "PostgreSQL databases refuse connections without TLS.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  tags: ["encryption"],
+  remediationSteps:
+    'Give the database a parameter group whose rds.force_ssl is "1"; clients connect with sslmode=require.',
+  url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/PostgreSQL.Concepts.General.SSL.html",
+  validateResource: async (args, report) => {
+    await forcesSsl(args, report);
+    await usesOwnGroup(args, report);
+  },
+};

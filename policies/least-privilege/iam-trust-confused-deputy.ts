@@ -1,0 +1,53 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { allowedValues, isNarrowedBy } from "../iam/condition";
+import type { Statement } from "../iam/document";
+import { hasWildcard } from "../iam/glob";
+import { serviceName } from "../iam/principal";
+import { onTrustStatements } from "../iam/statements";
+
+/** Services that act for a resource of some account and say for which one. */
+const DEPUTIES = new Set([
+  "backup",
+  "cloudformation",
+  "codebuild",
+  "codedeploy",
+  "codepipeline",
+  "ecs-tasks",
+  "events",
+  "firehose",
+  "monitoring.rds",
+  "scheduler",
+  "states",
+  "vpc-flow-logs",
+]);
+
+export const iamTrustConfusedDeputy: ResourceValidationPolicy = {
+  name: "iam-trust-confused-deputy",
+  description: "A service takes a role only on behalf of this account.",
+  enforcementLevel: "mandatory",
+  severity: "medium",
+  tags: ["least-privilege"],
+  remediationSteps:
+    "Add a StringEquals condition on aws:SourceAccount, and ArnLike on aws:SourceArn where the source is known.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html",
+  validateResource: onTrustStatements(statement =>
+    namesSource(statement)
+      ? []
+      : statement.principals
+          .filter(principal => DEPUTIES.has(serviceName(principal) ?? ""))
+          .map(({ value }) => ({
+            id: `Principal::Service:${value}`,
+            problem: `lets ${value} take the role for any account: add a condition on aws:SourceAccount.`,
+          })),
+  ),
+};
+
+/** An aws:SourceArn counts when it names the account. */
+function namesSource(statement: Statement): boolean {
+  const arns = allowedValues(statement, "aws:sourcearn");
+  return (
+    isNarrowedBy(statement, "aws:sourceaccount", "aws:sourceorgid") ||
+    (arns.length > 0 && arns.every(arn => !hasWildcard(arn.split(":")[4] ?? "*")))
+  );
+}

@@ -1,0 +1,50 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { allowedValues } from "../iam/condition";
+import type { Statement } from "../iam/document";
+import { hasWildcard } from "../iam/glob";
+import { onTrustStatements } from "../iam/statements";
+
+const GITHUB = "token.actions.githubusercontent.com";
+
+/** One repository, and of it a named environment, branch, tag or event. */
+const GITHUB_SUBJECT = /^repo:[^/:*?]+\/[^/:*?]+:[^:*?]+(:[^*?].*)?$/;
+
+export const iamTrustOidcSubject: ResourceValidationPolicy = {
+  name: "iam-trust-oidc-subject",
+  description: "An OIDC identity takes a role only for one audience and one subject.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  tags: ["least-privilege"],
+  remediationSteps: `Add StringEquals conditions on ${GITHUB}:aud (sts.amazonaws.com) and ${GITHUB}:sub (repo:ORG/REPO:environment:NAME).`,
+  url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+  validateResource: onTrustStatements(statement =>
+    statement.principals
+      .filter(({ kind, value }) => kind === "Federated" && value.includes(":oidc-provider/"))
+      .flatMap(({ value }) => faults(statement, value.split(":oidc-provider/")[1])),
+  ),
+};
+
+function faults(statement: Statement, provider: string) {
+  const values = (claim: string) => allowedValues(statement, `${provider}:${claim}`.toLowerCase());
+  const audiences = values("aud");
+  const subjects = values("sub");
+  const found: { id: string; problem: string }[] = [];
+  if (audiences.length === 0 || audiences.some(hasWildcard)) {
+    found.push({
+      id: "aud",
+      problem: `lets ${provider} take the role for any audience: add StringEquals on ${provider}:aud.`,
+    });
+  }
+  if (subjects.length === 0 || !subjects.every(subject => isBound(provider, subject))) {
+    found.push({
+      id: "sub",
+      problem: `lets more of ${provider} take the role than one repository's environment or branch: add StringEquals on ${provider}:sub.`,
+    });
+  }
+  return found;
+}
+
+function isBound(provider: string, subject: string): boolean {
+  return provider === GITHUB ? GITHUB_SUBJECT.test(subject) : !/^[*?]/.test(subject);
+}

@@ -1,0 +1,29 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { onTypes } from "../resource";
+
+interface Service {
+  propagateTags?: string;
+  enableEcsManagedTags?: boolean;
+}
+
+export const ecsServicePropagateTags: ResourceValidationPolicy = {
+  name: "ecs-service-propagate-tags",
+  description: "ECS services hand their tags to their tasks, where the cost arises.",
+  enforcementLevel: "mandatory",
+  severity: "low",
+  tags: ["tagging"],
+  remediationSteps: "Set propagateTags to SERVICE and enableEcsManagedTags to true.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
+  validateResource: onTypes<Service>(
+    ["aws:ecs/service:Service"],
+    ({ propagateTags, enableEcsManagedTags }, report) => {
+      if (propagateTags !== "SERVICE" && propagateTags !== "TASK_DEFINITION") {
+        report("Tasks get no tags: set propagateTags to SERVICE.");
+      }
+      if (!enableEcsManagedTags) {
+        report("Tasks are not tagged with cluster and service: set enableEcsManagedTags to true.");
+      }
+    },
+  ),
+};

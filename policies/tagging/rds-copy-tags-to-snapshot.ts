@@ -1,0 +1,23 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { fsbp } from "../framework";
+import { onTypes } from "../resource";
+
+export const rdsCopyTagsToSnapshot: ResourceValidationPolicy = {
+  name: "rds-copy-tags-to-snapshot",
+  description: "Snapshots of a database carry its tags.",
+  enforcementLevel: "mandatory",
+  severity: "low",
+  tags: ["tagging"],
+  framework: fsbp("RDS.17", "RDS DB instances should be configured to copy tags to snapshots"),
+  remediationSteps: "Set copyTagsToSnapshot to true.",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-17",
+  validateResource: onTypes<{ copyTagsToSnapshot?: boolean }>(
+    ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+    ({ copyTagsToSnapshot }, report) => {
+      if (!copyTagsToSnapshot) {
+        report("Snapshots get no tags: set copyTagsToSnapshot to true.");
+      }
+    },
+  ),
+};

@@ -1,0 +1,300 @@
+import { expect } from "chai";
+import * as http from "node:http";
+import * as net from "node:net";
+import { Gateway, pickWeighted } from "../../../local/runner/gateway/server";
+import type { Action, GatewayPlan } from "../../../local/runner/gateway/types";
+import { freePorts } from "./fixtures/run";
+
+interface Answer {
+  status: number;
+  headers: http.IncomingHttpHeaders;
+  body: string;
+}
+
+/** A request as it is written here: fetch would tidy its path and its headers up. */
+function ask(port: number, options: http.RequestOptions, body?: string): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = http.request({ host: "127.0.0.1", port, agent: false, ...options }, answer => {
+      const parts: Buffer[] = [];
+      answer.on("data", (part: Buffer) => parts.push(part));
+      answer.on("error", reject);
+      answer.on("end", () =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          headers: answer.headers,
+          body: Buffer.concat(parts).toString(),
+        }),
+      );
+    });
+    request.on("error", reject);
+    request.end(body);
+  });
+}
+
+describe("Gateway", () => {
+  const closing: (() => void)[] = [];
+  let healthy = true;
+
+  afterEach(() => {
+    healthy = true;
+    closing.splice(0).forEach(close => close());
+  });
+
+  async function serve(listener: http.RequestListener): Promise<number> {
+    const server = http.createServer(listener);
+    const [port] = await freePorts(1);
+    await new Promise<void>(resolve => server.listen(port, "127.0.0.1", resolve));
+    closing.push(() => {
+      server.close();
+      server.closeAllConnections();
+    });
+    return port;
+  }
+
+  async function start(target: number, over: Partial<GatewayPlan> = {}): Promise<number> {
+    const [port] = await freePorts(1);
+    const action: Action = { type: "forward", targetGroups: [{ arn: "tg", weight: 1 }] };
+    const plan = {
+      name: "alb",
+      port,
+      variable: "GATEWAY_PORT",
+      idleTimeoutSeconds: 60,
+      rules: [],
+      defaultAction: action,
+      targetGroups: [
+        { arn: "tg", name: "orders-tg", targets: [{ service: "orders", port: target }] },
+      ],
+      ...over,
+    };
+    const gateway = new Gateway(plan, () => healthy);
+    await gateway.listen();
+    closing.push(() => gateway.close());
+    return port;
+  }
+
+  it("passes a request on as it came, and says who asked", async () => {
+    let seen: http.IncomingMessage | undefined;
+    let body = "";
+    const port = await start(
+      await serve((request, response) => {
+        seen = request;
+        request.on("data", part => (body += String(part)));
+        request.on("end", () => response.end("ok"));
+      }),
+    );
+    const headers = {
+      Host: "api.example.com",
+      "X-Forwarded-For": "1.2.3.4",
+      "X-Forwarded-Proto": "https",
+      Connection: "keep-alive, X-Private",
+      "X-Private": "1",
+      "X-Twice": ["a", "b"],
+      "Content-Type": "text/plain",
+    };
+    const path = "/a/../b//c%2Fd?x=%zz&y";
+    const answer = await ask(port, { method: "PATCH", path, headers }, "the body");
+    expect(answer).to.include({ status: 200, body: "ok" });
+    expect([seen?.method, seen?.url, body]).to.deep.equal(["PATCH", path, "the body"]);
+    expect(seen?.headers).to.include({
+      host: "api.example.com",
+      "x-forwarded-for": "1.2.3.4, 127.0.0.1",
+      "x-forwarded-proto": "http",
+      "x-forwarded-port": String(port),
+      "x-twice": "a, b",
+      "content-type": "text/plain",
+    });
+    expect(seen?.headers["x-amzn-trace-id"]).to.match(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+    expect(seen?.headers).to.not.have.property("x-private");
+  });
+
+  it("keeps a trace that the client has begun", async () => {
+    const target = await serve((request, response) =>
+      response.end(request.headers["x-amzn-trace-id"]),
+    );
+    const headers = { "X-Amzn-Trace-Id": "Root=1-a-b" };
+    expect((await ask(await start(target), { headers })).body).to.equal("Root=1-a-b");
+  });
+
+  it("passes an answer back as it came, without the headers of its connection", async () => {
+    const target = await serve((_request, response) => {
+      response.writeHead(418, "Odd", [
+        ["Set-Cookie", "a=1"],
+        ["Set-Cookie", "b=2"],
+        ["Keep-Alive", "timeout=1"],
+        ["X-Own", "1"],
+      ]);
+      response.end("short and stout");
+    });
+    const { status, headers, body } = await ask(await start(target), {});
+    expect([status, body]).to.deep.equal([418, "short and stout"]);
+    expect(headers["set-cookie"]).to.deep.equal(["a=1", "b=2"]);
+    expect(headers["x-own"]).to.equal("1");
+    expect(headers["keep-alive"]).to.not.equal("timeout=1");
+  });
+
+  it("sends a POST that has no body without one", async () => {
+    const target = await serve((request, response) =>
+      response.end(`${request.headers["content-length"]} ${request.headers["transfer-encoding"]}`),
+    );
+    const port = await start(target);
+    const answer = await new Promise<string>((resolve, reject) => {
+      const socket = net.connect(port, "127.0.0.1", () =>
+        socket.write("POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+      );
+      let text = "";
+      socket.on("data", part => (text += String(part)));
+      socket.on("close", () => resolve(text));
+      socket.on("error", reject);
+    });
+    expect(answer).to.contain("0 undefined");
+  });
+
+  it("streams both ways", async () => {
+    // The answer begins before the request has ended, and goes on after it.
+    const target = await serve((request, response) => request.pipe(response));
+    const port = await start(target);
+    const parts: string[] = [];
+    await new Promise<void>((resolve, reject) => {
+      const request = http.request({ host: "127.0.0.1", port, method: "POST", agent: false });
+      request.on("response", answer => {
+        answer.on("data", part => {
+          parts.push(String(part));
+          request.end(parts.length === 1 ? "second" : undefined);
+        });
+        answer.on("end", resolve);
+      });
+      request.on("error", reject);
+      request.write("first");
+    });
+    expect(parts.join(" ")).to.equal("first second");
+  });
+
+  it("answers 503 when no target is healthy, and reads the body all the same", async () => {
+    let asked = 0;
+    const port = await start(await serve((_request, response) => void response.end(++asked)));
+    healthy = false;
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    closing.push(() => agent.destroy());
+    const answer = await ask(port, { method: "POST", agent }, "x".repeat(200_000));
+    expect(answer.status).to.equal(503);
+    expect(JSON.parse(answer.body)).to.deep.equal({
+      error: { code: "SERVICE_UNAVAILABLE", message: "No healthy target in orders-tg" },
+    });
+    expect(asked).to.equal(0);
+    expect((await ask(port, { agent })).status).to.equal(503);
+  });
+
+  it("answers 502 when the target refuses or breaks the connection", async () => {
+    const broken = await start(await serve(request => request.socket.destroy()));
+    const absent = await start((await freePorts(1))[0]);
+    for (const port of [broken, absent]) {
+      const answer = await ask(port, { method: "POST" }, "x");
+      expect(answer.status).to.equal(502);
+      expect(JSON.parse(answer.body)).to.deep.equal({
+        error: { code: "BAD_GATEWAY", message: "orders broke the connection or refused it" },
+      });
+    }
+  });
+
+  it("reads a body that its target does not take, so that the connection can be used again", async () => {
+    const port = await start(await serve(request => request.socket.destroy()));
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    closing.push(() => agent.destroy());
+    const first = await ask(port, { method: "POST", agent }, "x".repeat(2_000_000));
+    expect([first.status, (await ask(port, { agent })).status]).to.deep.equal([502, 502]);
+  });
+
+  it("answers 504 when the target is silent for the load balancer's idle time", async () => {
+    const port = await start(await serve(() => undefined), { idleTimeoutSeconds: 0.2 });
+    const answer = await ask(port, {});
+    expect(answer.status).to.equal(504);
+    expect(JSON.parse(answer.body)).to.deep.equal({
+      error: { code: "GATEWAY_TIMEOUT", message: "orders did not answer in 0.2 s" },
+    });
+  });
+
+  it("cuts an answer that its target cuts, so that nobody takes it for whole", async () => {
+    const target = await serve((_request, response) => {
+      response.writeHead(200, { "Content-Length": 100 });
+      response.write("half", () => response.destroy());
+    });
+    const port = await start(target);
+    const cut = await ask(port, {}).then(
+      () => "whole",
+      () => "cut",
+    );
+    expect(cut).to.equal("cut");
+  });
+
+  it("tries once more when the target closed an idle connection just then", async () => {
+    let connections = 0;
+    const server = net.createServer(socket => {
+      connections += 1;
+      let requests = 0;
+      socket.on("error", () => undefined);
+      socket.on("data", () => {
+        requests += 1;
+        // The second request on a connection meets its end.
+        if (requests > 1) {
+          socket.destroy();
+        } else {
+          socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+        }
+      });
+    });
+    const [target] = await freePorts(1);
+    await new Promise<void>(resolve => server.listen(target, "127.0.0.1", resolve));
+    closing.push(() => server.close());
+    const port = await start(target);
+    expect((await ask(port, {})).status).to.equal(200);
+    expect((await ask(port, {})).status).to.equal(200);
+    expect(connections).to.equal(2);
+    // A request with a body may have been acted upon: it is not sent twice.
+    expect((await ask(port, { method: "POST" }, "x")).status).to.equal(502);
+  });
+
+  it("answers fixed responses and redirects by itself", async () => {
+    const fixed: Action = {
+      type: "fixed-response",
+      statusCode: 404,
+      contentType: "application/json",
+      body: "{}",
+    };
+    const answer = await ask(await start(1, { defaultAction: fixed }), { path: "/none" });
+    expect(answer).to.include({ status: 404, body: "{}" });
+    expect(answer.headers["content-type"]).to.equal("application/json");
+
+    const redirect: Action = {
+      type: "redirect",
+      statusCode: 301,
+      protocol: "HTTPS",
+      host: "new.#{host}",
+      port: "443",
+      path: "/v2/#{path}",
+      query: "#{query}&from=old",
+    };
+    const moved = await ask(await start(1, { defaultAction: redirect }), {
+      path: "/a/b?c=d",
+      headers: { Host: "example.com:8080" },
+    });
+    expect(moved.status).to.equal(301);
+    expect(moved.headers.location).to.equal("https://new.example.com:443/v2/a/b?c=d&from=old");
+  });
+});
+
+describe("pickWeighted", () => {
+  const groups = [
+    { arn: "a", weight: 1 },
+    { arn: "none", weight: 0 },
+    { arn: "b", weight: 3 },
+  ];
+
+  it("gives each target group its share", () => {
+    const picks = [0, 0.24, 0.25, 0.99].map(random => pickWeighted(groups, random));
+    expect(picks).to.deep.equal(["a", "a", "b", "b"]);
+  });
+
+  it("gives nobody a share of nothing", () => {
+    expect(pickWeighted([{ arn: "a", weight: 0 }], 0.5)).to.equal(undefined);
+  });
+});

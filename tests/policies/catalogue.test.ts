@@ -1,0 +1,170 @@
+import { expect } from "chai";
+import { readdirSync, readFileSync } from "fs";
+import { basename, join } from "path";
+
+import { allRules } from "../../policies/all/rules";
+import { README, withCatalogue } from "../../policies/catalogue";
+import { encryptionRules } from "../../policies/encryption/rules";
+import { enrol } from "../../policies/enrol";
+import { wildcardOnlyActions } from "../../policies/generate/iam-data";
+import { taggableTypes } from "../../policies/generate/taggable-types";
+import { leastPrivilegeRules } from "../../policies/least-privilege/rules";
+import { taggingRules } from "../../policies/tagging/rules";
+
+const ROOT = join(__dirname, "../../policies");
+const packs = {
+  "least-privilege": leastPrivilegeRules,
+  encryption: encryptionRules,
+  tagging: taggingRules,
+};
+const read = (...path: string[]) => readFileSync(join(ROOT, ...path), "utf8");
+
+describe("the policy packs", () => {
+  it("hold exactly these rules", () => {
+    expect(allRules.map(({ name }) => name).sort()).to.deep.equal([
+      "alb-listener-https-only",
+      "alb-listener-tls-policy",
+      "ebs-volume-encrypted",
+      "ecr-repository-encrypted",
+      "ecs-no-environment-secrets",
+      "ecs-service-propagate-tags",
+      "ecs-task-definition-task-role",
+      "ecs-task-volume-encryption",
+      "efs-encrypted",
+      "elasticache-redis-at-rest-encryption",
+      "elasticache-redis-in-transit-encryption",
+      "iam-no-administrator-access",
+      "iam-no-aws-managed-policy",
+      "iam-no-user",
+      "iam-pass-role-scoped",
+      "iam-pass-role-to-service",
+      "iam-policy-no-admin-statement",
+      "iam-policy-no-broad-resource-arn",
+      "iam-policy-no-kms-decrypt-all-keys",
+      "iam-policy-no-not-action",
+      "iam-policy-no-not-resource",
+      "iam-policy-no-partial-wildcard-action",
+      "iam-policy-no-privilege-escalation",
+      "iam-policy-no-read-wildcard-action",
+      "iam-policy-no-service-wildcard-action",
+      "iam-policy-no-wildcard-resource",
+      "iam-policy-valid-document",
+      "iam-role-no-privilege-escalation",
+      "iam-trust-confused-deputy",
+      "iam-trust-no-account-root",
+      "iam-trust-no-wildcard-principal",
+      "iam-trust-oidc-subject",
+      "kms-key-policy-no-wildcard-action",
+      "kms-key-policy-no-wildcard-principal",
+      "kms-key-rotation-enabled",
+      "log-group-encrypted",
+      "no-plaintext-secret",
+      "rds-copy-tags-to-snapshot",
+      "rds-force-ssl",
+      "rds-master-password-managed",
+      "rds-storage-encrypted",
+      "required-tag-values",
+      "required-tags",
+      "resource-policy-no-public-principal",
+      "s3-bucket-server-side-encryption-enabled",
+      "s3-bucket-ssl-requests-only",
+      "secretsmanager-secret-customer-managed-key",
+      "sns-topic-encrypted",
+      "ssm-parameter-secure-string",
+      "tag-name-format",
+    ]);
+  });
+
+  it("have the two rules on exemptions besides", () => {
+    expect(enrol([]).map(({ name }) => name)).to.deep.equal([
+      "stale-exemption",
+      "exemption-in-use",
+    ]);
+  });
+
+  it("only warn by these", () => {
+    const advisory = [...allRules, ...enrol([])].filter(r => r.enforcementLevel !== "mandatory");
+    expect(advisory.map(({ name, enforcementLevel }) => [name, enforcementLevel])).to.deep.equal([
+      ["iam-policy-no-read-wildcard-action", "advisory"],
+      ["iam-no-aws-managed-policy", "advisory"],
+      ["exemption-in-use", "advisory"],
+    ]);
+  });
+
+  for (const [pack, rules] of Object.entries(packs)) {
+    it(`${pack} has a file for each rule, under its name`, () => {
+      const files = readdirSync(join(ROOT, pack))
+        .filter(file => file.endsWith(".ts") && file !== "index.ts" && file !== "rules.ts")
+        .map(file => basename(file, ".ts"));
+      expect(rules.map(({ name }) => name)).to.have.members(files);
+    });
+  }
+
+  for (const pack of [...Object.keys(packs), "all"]) {
+    it(`${pack} can be handed to the engine as a folder`, () => {
+      expect(read(pack, "PulumiPolicy.yaml")).to.match(/^runtime: nodejs$/m);
+      expect(JSON.parse(read(pack, "package.json"))).to.include({ name: pack, main: "index.ts" });
+      expect(JSON.parse(read(pack, "package.json")).version).to.equal(
+        JSON.parse(read("../package.json")).version,
+      );
+      expect(read(pack, "index.ts")).to.contain(`new PolicyPack("${pack}"`);
+    });
+  }
+
+  it("load nothing of Pulumi but what runs a pack", () => {
+    const modules = readdirSync(ROOT, { recursive: true, encoding: "utf8" }).filter(
+      file => file.endsWith(".ts") && !file.startsWith("generate"),
+    );
+    const loading = modules.filter(file =>
+      /^(?:import|export) (?!type )[^;]*from "@pulumi\//m.test(read(file)),
+    );
+    expect(loading).to.have.members(
+      ["all", "encryption", "least-privilege", "tagging"].map(pack => join(pack, "index.ts")),
+    );
+  });
+});
+
+describe("a rule", () => {
+  const tests = readdirSync(__dirname)
+    .filter(file => file.endsWith(".test.ts") && file !== basename(__filename))
+    .map(file => readFileSync(join(__dirname, file), "utf8"))
+    .join("\n");
+
+  for (const rule of [...allRules, ...enrol([])]) {
+    const { name, description, severity, tags = [], remediationSteps, url, framework } = rule;
+    it(`${name} says what it holds to, how bad a breach is and how to mend it`, () => {
+      expect(name).to.match(/^[a-z0-9]+(-[a-z0-9]+)+$/);
+      expect(description).to.match(/^[A-Za-z].*\.$/);
+      expect(severity).to.be.oneOf(["low", "medium", "high", "critical"]);
+      expect(remediationSteps).to.match(/^[A-Z].*\.$/);
+      expect(url).to.match(/^https:\/\//);
+      expect(framework?.reference ?? "X.1").to.match(/^[A-Za-z0-9]+\.\d+$/);
+      const pack = tags[0] as keyof typeof packs;
+      expect(packs[pack] ?? enrol([])).to.satisfy((rules: { name: string }[]) =>
+        rules.some(other => other.name === name),
+      );
+    });
+
+    it(`${name} has tests`, () => {
+      expect(
+        tests.includes(`policies/${tags[0]}/${name}"`) || tests.includes(`find("${name}")`),
+      ).to.equal(true);
+    });
+  }
+});
+
+describe("what is generated", () => {
+  it("is fresh: the catalogue in policies/README.md", () => {
+    const page = readFileSync(README, "utf8");
+    expect(withCatalogue(page)).to.equal(page);
+    expect(() => withCatalogue("# Rules")).to.throw("the page lacks <!-- catalogue");
+  });
+
+  it("is fresh: the types that take tags", () => {
+    expect(read("tagging", "taggable-types.json")).to.equal(taggableTypes());
+  });
+
+  it("is fresh: the actions that take no resource", async () => {
+    expect(read("iam", "wildcard-only-actions.json")).to.equal(await wildcardOnlyActions());
+  });
+});

@@ -1,0 +1,215 @@
+import type { RoleArgs } from "@pulumi/aws/iam";
+
+import { iamTrustConfusedDeputy } from "../../policies/least-privilege/iam-trust-confused-deputy";
+import { iamTrustNoAccountRoot } from "../../policies/least-privilege/iam-trust-no-account-root";
+import { iamTrustNoWildcardPrincipal } from "../../policies/least-privilege/iam-trust-no-wildcard-principal";
+import { iamTrustOidcSubject } from "../../policies/least-privilege/iam-trust-oidc-subject";
+import { unknownValue } from "./support/engine";
+import { describeRule, document, Props, RawStatement } from "./support/rule-cases";
+
+const ROLE = "aws:iam/role:Role";
+const trust = (...statements: RawStatement[]): Props<RoleArgs> => ({
+  assumeRolePolicy: document(
+    ...statements.map(statement => ({ Action: "sts:AssumeRole", ...statement })),
+  ),
+});
+const tasks = { Principal: { Service: "ecs-tasks.amazonaws.com" } };
+const fromHere = { StringEquals: { "aws:SourceAccount": "123456789012" } };
+const organization = { StringEquals: { "aws:PrincipalOrgID": "o-a1b2c3d4e5" } };
+
+/** Cases that hold for every rule on trust policies. */
+const common: [string, Props<RoleArgs>, string[]][] = [
+  ["accepts a task's role", trust({ ...tasks, Condition: fromHere }), []],
+  ["says nothing of a document that is not known yet", { assumeRolePolicy: unknownValue }, []],
+  [
+    "says nothing about Deny",
+    trust({
+      Effect: "Deny",
+      Principal: {
+        AWS: ["*", "123456789012"],
+        Service: "ecs-tasks.amazonaws.com",
+        Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+      },
+    }),
+    [],
+  ],
+];
+
+describeRule<RoleArgs>(iamTrustNoWildcardPrincipal, ROLE, [
+  [
+    "reports anyone",
+    trust({ Sid: "All", Principal: "*" }),
+    [
+      '[Principal::AWS:*] assumeRolePolicy: statement "All" lets AWS * take the role: name the principals.',
+    ],
+  ],
+  [
+    "reports anyone among others, and any account",
+    trust({
+      Principal: { AWS: ["arn:aws:iam::123456789012:role/a", "*", "arn:aws:iam::*:role/a"] },
+    }),
+    [
+      "[Principal::AWS:*] assumeRolePolicy: statement 1 lets AWS * take the role: name the principals.",
+      "[Principal::AWS:arn:aws:iam::*:role/a] assumeRolePolicy: statement 1 lets AWS arn:aws:iam::*:role/a take the role: name the principals.",
+    ],
+  ],
+  [
+    "reports any service",
+    trust({ Principal: { Service: "*" }, Condition: fromHere }),
+    [
+      "[Principal::Service:*] assumeRolePolicy: statement 1 lets Service * take the role: name the principals.",
+    ],
+  ],
+  ["accepts anyone of an organization", trust({ Principal: "*", Condition: organization }), []],
+  [
+    "reports anyone under an external id alone",
+    trust({ Principal: "*", Condition: { StringEquals: { "sts:ExternalId": "abc" } } }),
+    [
+      "[Principal::AWS:*] assumeRolePolicy: statement 1 lets AWS * take the role: name the principals.",
+    ],
+  ],
+  ...common,
+]);
+
+const everyoneIn = (account: string) =>
+  `[Principal::AWS:${account}] assumeRolePolicy: statement 1 lets everyone in ${account} take the role: name the role, or add a condition on sts:ExternalId.`;
+
+describeRule<RoleArgs>(iamTrustNoAccountRoot, ROLE, [
+  [
+    "reports an account by its root and by its number",
+    trust({ Principal: { AWS: ["arn:aws:iam::123456789012:root", "210987654321"] } }),
+    [everyoneIn("arn:aws:iam::123456789012:root"), everyoneIn("210987654321")],
+  ],
+  [
+    "reports a condition that may be absent",
+    trust({
+      Principal: { AWS: "210987654321" },
+      Condition: { StringEqualsIfExists: { "sts:ExternalId": "abc" } },
+    }),
+    [everyoneIn("210987654321")],
+  ],
+  ...[
+    { StringEquals: { "sts:ExternalId": "abc" } },
+    { ArnLike: { "aws:PrincipalArn": "arn:aws:iam::210987654321:role/deploy" } },
+    organization,
+  ].map(
+    Condition =>
+      [
+        `accepts ${JSON.stringify(Condition)}`,
+        trust({ Principal: { AWS: "210987654321" }, Condition }),
+        [],
+      ] as [string, Props<RoleArgs>, string[]],
+  ),
+  ["accepts a role", trust({ Principal: { AWS: "arn:aws:iam::123456789012:role/a" } }), []],
+  ...common,
+]);
+
+const anyAccount = (service: string) =>
+  `[Principal::Service:${service}] assumeRolePolicy: statement 1 lets ${service} take the role for any account: add a condition on aws:SourceAccount.`;
+
+describeRule<RoleArgs>(iamTrustConfusedDeputy, ROLE, [
+  [
+    "reports a task's role without condition",
+    trust(tasks),
+    [anyAccount("ecs-tasks.amazonaws.com")],
+  ],
+  [
+    "reports each service, in a region too",
+    trust({
+      Principal: {
+        Service: [
+          "monitoring.rds.amazonaws.com",
+          "codedeploy.us-east-1.amazonaws.com",
+          "ec2.amazonaws.com",
+          "vpc-flow-logs.amazonaws.com",
+        ],
+      },
+    }),
+    [
+      anyAccount("monitoring.rds.amazonaws.com"),
+      anyAccount("codedeploy.us-east-1.amazonaws.com"),
+      anyAccount("vpc-flow-logs.amazonaws.com"),
+    ],
+  ],
+  [
+    "reports a source in any account",
+    trust({ ...tasks, Condition: { ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:*:*" } } }),
+    [anyAccount("ecs-tasks.amazonaws.com")],
+  ],
+  [
+    "reports any account",
+    trust({ ...tasks, Condition: { StringLike: { "aws:SourceAccount": "*" } } }),
+    [anyAccount("ecs-tasks.amazonaws.com")],
+  ],
+  [
+    "accepts a source of this account",
+    trust({
+      ...tasks,
+      Condition: { ArnLike: { "aws:SourceArn": "arn:aws:ecs:us-east-1:123456789012:*" } },
+    }),
+    [],
+  ],
+  [
+    "accepts a service that acts for nobody else",
+    trust({ Principal: { Service: "ec2.amazonaws.com" } }),
+    [],
+  ],
+  ...common,
+]);
+
+const GITHUB = "token.actions.githubusercontent.com";
+const github = (sub?: unknown, operator = "StringEquals") => {
+  const conditions: Record<string, object> = {
+    StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" },
+  };
+  conditions[operator] = { ...conditions[operator], [`${GITHUB}:sub`]: sub };
+  return trust({
+    Action: "sts:AssumeRoleWithWebIdentity",
+    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` },
+    Condition: sub === undefined ? { StringEquals: conditions.StringEquals } : conditions,
+  });
+};
+const noSubject = `[sub] assumeRolePolicy: statement 1 lets more of ${GITHUB} take the role than one repository's environment or branch: add StringEquals on ${GITHUB}:sub.`;
+const noAudience = `[aud] assumeRolePolicy: statement 1 lets ${GITHUB} take the role for any audience: add StringEquals on ${GITHUB}:aud.`;
+
+describeRule<RoleArgs>(iamTrustOidcSubject, ROLE, [
+  ["reports no subject", github(), [noSubject]],
+  [
+    "reports no condition at all",
+    trust({ Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` } }),
+    [noAudience, noSubject],
+  ],
+  ...[
+    "*",
+    "repo:*",
+    "repo:acme/*",
+    "repo:acme/*:ref:refs/heads/main",
+    "repo:acme/orders:*",
+    "repo:acme/orders:ref:*",
+  ].map(
+    sub =>
+      [`reports ${sub}`, github(sub, "StringLike"), [noSubject]] as [
+        string,
+        Props<RoleArgs>,
+        string[],
+      ],
+  ),
+  [
+    "reports one loose subject among good ones",
+    github(["repo:acme/orders:environment:prod", "repo:acme/*"], "StringLike"),
+    [noSubject],
+  ],
+  [
+    "reports a subject that may be absent",
+    github("repo:acme/orders:environment:prod", "StringEqualsIfExists"),
+    [noSubject],
+  ],
+  ["accepts an environment", github("repo:acme/orders:environment:prod"), []],
+  ["accepts a branch", github("repo:acme/orders:ref:refs/heads/main"), []],
+  [
+    "accepts branches below a name",
+    github("repo:acme/orders:ref:refs/heads/release/*", "StringLike"),
+    [],
+  ],
+  ...common,
+]);

@@ -1,0 +1,121 @@
+import type {
+  PolicyResource,
+  ResourceValidationArgs,
+  ResourceValidationPolicy,
+  StackValidationPolicy,
+} from "@pulumi/policy";
+// What the engine hands to a rule: properties that throw when an unknown one is read.
+import * as proxy from "@pulumi/policy/proxy";
+
+/** Stands for a property that is not known before deployment, as it reaches a policy. */
+export const unknownValue: any = (proxy as any).unknownStringValue;
+
+/** One resource as a rule sees it. */
+export interface Subject {
+  type: string;
+  props: object;
+  /** `subject` when left out. */
+  name?: string;
+  /** Inputs of its provider; a component has none. */
+  provider?: Record<string, any> | null;
+  /** Configuration of the rule over its defaults. */
+  config?: Record<string, any>;
+}
+
+/** A resource of a stack, with the URNs of the resources that its properties were taken from. */
+export interface Member extends Subject {
+  from?: Record<string, string[]>;
+}
+
+/** URN of a subject. */
+export function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
+  return `urn:pulumi:dev::test::${type}::${name}`;
+}
+
+/**
+ * Messages that a rule reports for one resource. Where it reads what is not known yet the last one is
+ * CrossGuard's, in the words of its error.
+ */
+export async function violations(
+  rule: ResourceValidationPolicy,
+  { type, props, name = "subject", provider = {}, config = {} }: Subject,
+): Promise<string[]> {
+  const seen: any = (proxy as any).unknownCheckingProxy(props);
+  const args: ResourceValidationArgs = {
+    type,
+    name,
+    props: seen,
+    urn: urnOf({ type, name }),
+    opts: {} as any,
+    stackTags: new Map(),
+    isType: () => false,
+    asType: () => undefined,
+    getConfig: () => configOf(rule, config) as any,
+    notApplicable: () => {
+      throw new Error("no rule says that it is not applicable");
+    },
+    ...(provider && { provider: { type: "pulumi:providers:aws", props: provider } as any }),
+  };
+  const messages: string[] = [];
+  for (const validate of [rule.validateResource ?? []].flat()) {
+    await collect(messages, async () => validate(args, message => messages.push(message)));
+  }
+  return messages;
+}
+
+/** Messages that a stack rule reports, each after the name of its resource. */
+export async function stackViolations(
+  rule: StackValidationPolicy,
+  members: readonly Member[],
+  config: Record<string, any> = {},
+): Promise<string[]> {
+  const resources = members.map(
+    ({ type, props, name = "subject" }) =>
+      ({
+        type,
+        name,
+        urn: urnOf({ type, name }),
+        props: (proxy as any).unknownCheckingProxy(props),
+        propertyDependencies: {},
+      }) as unknown as PolicyResource,
+  );
+  members.forEach(({ from = {} }, index) => {
+    for (const [property, urns] of Object.entries(from)) {
+      resources[index].propertyDependencies[property] = resources.filter(r => urns.includes(r.urn));
+    }
+  });
+  const messages: string[] = [];
+  const args: any = {
+    resources,
+    stackTags: new Map(),
+    getConfig: () => configOf(rule, config),
+  };
+  await collect(messages, async () =>
+    rule.validateStack(args, (message, urn) => {
+      messages.push(urn === undefined ? message : `${urn.split("::").pop()}: ${message}`);
+    }),
+  );
+  return messages;
+}
+
+/** The engine fills in the defaults of a rule's configuration. */
+function configOf(
+  { configSchema }: Pick<ResourceValidationPolicy, "configSchema">,
+  config: Record<string, any>,
+): Record<string, any> {
+  const defaults = Object.entries(configSchema?.properties ?? {})
+    .filter(([, schema]) => schema.default !== undefined)
+    .map(([name, schema]) => [name, schema.default]);
+  return { ...Object.fromEntries(defaults), ...config };
+}
+
+async function collect(messages: string[], run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    if (!(error instanceof Error && "unknownTypeSentinel" in error)) {
+      throw error;
+    }
+    messages.push(error.message);
+  }
+}

