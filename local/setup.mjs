@@ -21,7 +21,9 @@ if (!installed()) {
       stdio: ["ignore", 2, 2],
     });
   } catch {
-    console.error("npm ci failed, see above. The packages come from the npm registry: is it in reach?");
+    console.error(
+      "npm ci failed, see above. The packages come from the npm registry: is it in reach?",
+    );
     process.exit(1);
   }
 }

@@ -1,13 +1,14 @@
-import { mkdtemp, rm, mkdir } from "fs/promises";
+import { mkdir, mkdtemp, rm } from "fs/promises";
 import { join } from "path";
 
-import { LOCAL, ROOT } from "../paths";
-import { passOn, say, table, verdict } from "../report/screen";
-import { consoleIo, planRun, Running, RunIo, StateResource, startRun } from "../runner";
+import { LOCAL } from "../paths";
+import { passOn, say, table } from "../report/screen";
+import { consoleIo, RunIo } from "../runner";
 import { smoke } from "../smoke/smoke";
-import { Session } from "../stack/session";
-import { runFolder, stackName, stateFolder, Target } from "../stack/target";
+import { SessionOptions } from "../stack/session";
+import { stackName, stateFolder, Target } from "../stack/target";
 import { packFolders, readArguments } from "./arguments";
+import { deploy, launch } from "./deployment";
 import { run } from "./run";
 
 /**
@@ -20,77 +21,47 @@ void run(async signal => {
     "policy-pack": { type: "string", multiple: true },
     smoke: { type: "boolean" },
   });
-  const packs = packFolders(values);
+  const options = { packs: packFolders(values), signal, report: say, output: passOn };
   if (values.smoke !== true) {
-    return start(target, stateFolder(target), packs, signal);
+    return start(target, { ...options, folder: stateFolder(target) });
   }
   await mkdir(LOCAL, { recursive: true });
   const folder = await mkdtemp(join(LOCAL, `smoke-${stackName(target)}-`));
   try {
-    const resources = await deploy(target, folder, packs, signal);
-    return resources !== undefined && (await smoke(() => launch(folder, resources, signal)));
+    return await startSmoke(target, { ...options, folder });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 });
 
-async function start(
-  target: Target,
-  folder: string,
-  packs: readonly string[],
-  signal: AbortSignal,
-): Promise<boolean> {
-  const resources = await deploy(target, folder, packs, signal);
+async function start(target: Target, options: SessionOptions): Promise<boolean> {
+  const resources = await deploy(target, options);
   if (resources === undefined) {
     return false;
   }
-  const running = await launch(folder, resources, signal);
-  console.log(table(running.table));
+  const io = { ...consoleIo(process.stderr), signal: options.signal };
+  const running = await launch(options.folder, resources, io);
+  console.log(`\n${table(running.table)}\n`);
   say("Ctrl-C stops it all and keeps the data; npm run reset clears the data.");
   await running.whenStopped;
   return true;
 }
 
-/** Brings the stack up and returns what is in its state, or nothing when it did not go through. */
-async function deploy(
-  target: Target,
-  folder: string,
-  packs: readonly string[],
-  signal: AbortSignal,
-): Promise<StateResource[] | undefined> {
-  const session = await Session.open(target, {
-    folder,
-    packs,
-    signal,
-    report: say,
-    output: passOn,
-  });
-  try {
-    const outcome = await session.previewAndUp();
-    say(verdict("up", outcome));
-    if (!outcome.ok || signal.aborted) {
-      return undefined;
-    }
-    const { deployment } = await session.export();
-    return (deployment as { resources: StateResource[] }).resources;
-  } finally {
-    await session.close();
+async function startSmoke(target: Target, options: SessionOptions): Promise<boolean> {
+  const resources = await deploy(target, options);
+  if (resources === undefined) {
+    return false;
   }
-}
-
-/** Runs what the state holds; resolves when every service is well. */
-async function launch(
-  folder: string,
-  resources: StateResource[],
-  signal: AbortSignal,
-): Promise<Running> {
-  const plan = planRun(resources, {
-    projectDir: ROOT,
-    stateDir: runFolder(folder),
-    env: process.env,
-  });
-  const io: RunIo = { ...consoleIo(process.stderr), signal };
-  const running = await startRun(plan, io);
-  await running.ready;
-  return running;
+  // One line a check: what the services write is shown only when a check has failed.
+  const written: string[] = [];
+  const io: RunIo = {
+    report: say,
+    log: (service, line) => written.push(`${service} | ${line}`),
+    signal: options.signal,
+  };
+  const passed = await smoke(() => launch(options.folder, resources, io));
+  if (!passed) {
+    written.forEach(say);
+  }
+  return passed;
 }

@@ -55,7 +55,7 @@ export function planDocument(
       e.resourcePreEvent ? plannedResource(e.resourcePreEvent.metadata) : [],
     ),
     policies: violations(events),
-    summary: summary as Record<string, number>,
+    summary,
   };
 }
 

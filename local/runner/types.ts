@@ -1,4 +1,5 @@
 import type { GatewayPlan } from "./gateway/types";
+import type { HealthCheck, PlannedPort } from "./listening";
 
 /** One resource as `pulumi stack export --show-secrets` writes it under `deployment.resources`. */
 export interface StateResource {
@@ -28,12 +29,6 @@ export interface RunOptions {
   env: Record<string, string | undefined>;
 }
 
-/** A host port and the variable that moves it. */
-export interface PlannedPort {
-  port: number;
-  variable: string;
-}
-
 /** A database to start. */
 export interface DatabasePlan extends PlannedPort {
   /** Its identifier on AWS; also the name of its data folder. */
@@ -44,22 +39,6 @@ export interface DatabasePlan extends PlannedPort {
   password: string;
   database: string;
   dataDir: string;
-}
-
-/** How a target group (or, without one, the container) says that a process is well. */
-export interface HealthCheck {
-  /** Absent: the port accepts a connection. */
-  path?: string;
-  /** Port on this machine. */
-  port: number;
-  /** Status codes that count as healthy, as in a target group: `200`, `200,202`, `200-299`. */
-  matcher: string;
-  intervalSeconds: number;
-  timeoutSeconds: number;
-  healthyThreshold: number;
-  unhealthyThreshold: number;
-  /** The target group that asks; absent for a check of the container itself. */
-  targetGroupArn?: string;
 }
 
 /** A container to run as a process: what it needs of its image, and its environment. */

@@ -3,7 +3,7 @@ export interface Check {
   /** What must be true, as it is printed. */
   name: string;
   /** Throws with what it got instead when it is not. */
-  run(): Promise<void>;
+  run: () => Promise<void>;
 }
 
 /** How a check ended: nothing when it passed, else why not. */

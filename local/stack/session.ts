@@ -32,10 +32,10 @@ export interface SessionOptions {
   signal?: AbortSignal;
 
   /** Gets a line for each phase. */
-  report(line: string): void;
+  report: (line: string) => void;
 
   /** Gets the engine's own output as it comes. */
-  output(text: string): void;
+  output: (text: string) => void;
 }
 
 /** What one operation did. */
@@ -48,9 +48,9 @@ export interface Outcome {
 
 /** What every operation hands to the Automation API. */
 interface Hooks {
-  onEvent(event: EngineEvent): void;
-  onOutput(text: string): void;
-  onError(text: string): void;
+  onEvent: (event: EngineEvent) => void;
+  onOutput: (text: string) => void;
+  onError: (text: string) => void;
   suppressProgress: true;
   color: "always" | "never";
   signal?: AbortSignal;

@@ -225,6 +225,11 @@ const decryptsAll = (resource: string, label = "statement 1") =>
 describeIdentityRule(iamPolicyNoKmsDecryptAllKeys, [
   ["reports every key", [{ Action: "kms:Decrypt", Resource: "*" }], [decryptsAll("*")]],
   [
+    "reports decrypting by encrypting anew",
+    [{ Action: "kms:ReEncryptFrom", Resource: "*" }],
+    [decryptsAll("*")],
+  ],
+  [
     "reports every key of the account, by any pattern that allows decrypting",
     [
       { Sid: "Any", Action: "kms:*", Resource: KEYS },

@@ -34,6 +34,25 @@ describeIdentityRule(iamPolicyNoPrivilegeEscalation, [
     ],
   ],
   [
+    "reports up to five ways line by line",
+    [
+      {
+        Action: [
+          "iam:AddUserToGroup",
+          "iam:AttachRolePolicy",
+          "iam:CreateAccessKey",
+          "iam:PutRolePolicy",
+          "iam:PutUserPolicy",
+        ],
+        Resource: "*",
+      },
+    ],
+    ["AddUserToGroup", "AttachRolePolicy", "CreateAccessKey", "PutRolePolicy", "PutUserPolicy"].map(
+      name =>
+        `[Escalation::${name}] policy: opens a way to more rights: iam:${name.toLowerCase()}. Limit these actions to named ARNs.`,
+    ),
+  ],
+  [
     "reports a way on all resources of a type",
     [{ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/*" }],
     [

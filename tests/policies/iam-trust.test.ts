@@ -108,6 +108,26 @@ const anyAccount = (service: string) =>
   `[Principal::Service:${service}] assumeRolePolicy: statement 1 lets ${service} take the role for any account: add a condition on aws:SourceAccount.`;
 
 describeRule<RoleArgs>(iamTrustConfusedDeputy, ROLE, [
+  ...[
+    "backup",
+    "cloudformation",
+    "codebuild",
+    "codedeploy",
+    "codepipeline",
+    "events",
+    "firehose",
+    "scheduler",
+    "states",
+  ].map((service): [string, Props<RoleArgs>, string[]] => [
+    `reports ${service} without condition`,
+    trust({ Principal: { Service: `${service}.amazonaws.com` } }),
+    [anyAccount(`${service}.amazonaws.com`)],
+  ]),
+  [
+    "accepts an organization's accounts",
+    trust({ ...tasks, Condition: { StringEquals: { "aws:SourceOrgID": "o-a1b2c3d4e5" } } }),
+    [],
+  ],
   [
     "reports a task's role without condition",
     trust(tasks),

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { RESOURCE_POLICY_TYPES } from "../../policies/iam/resource-policies";
 import { resourcePolicyNoPublicPrincipal as rule } from "../../policies/least-privilege/resource-policy-no-public-principal";
 import { unknownValue, violations } from "./support/engine";
-import { document, RawStatement, ruleCases } from "./support/rule-cases";
+import { Case, document, RawStatement, ruleCases } from "./support/rule-cases";
 
 const open =
   "[Principal::*] policy: statement 1 lets anyone in: name the principals, or add a condition on where they come from.";
@@ -67,6 +67,21 @@ describe(rule.name, () => {
       [],
     ],
     ["accepts an endpoint", limited({ StringEquals: { "aws:SourceVpce": "vpce-0123" } }), []],
+    ...[
+      "aws:PrincipalAccount",
+      "aws:PrincipalArn",
+      "aws:PrincipalOrgID",
+      "aws:PrincipalOrgPaths",
+      "aws:SourceOrgID",
+      "aws:SourceVpc",
+      "aws:userid",
+      "s3:DataAccessPointAccount",
+      "s3:DataAccessPointArn",
+    ].map((key): Case<BucketPolicyArgs> => [
+      `accepts a limit on ${key}`,
+      limited({ "ForAnyValue:StringLike": { [key]: "one*" } }),
+      [],
+    ]),
     ["accepts a service", policy({ Principal: { Service: "cloudfront.amazonaws.com" } }), []],
     ["accepts a Deny to everyone", policy({ Effect: "Deny" }), []],
     ["says nothing of a document that is not known yet", { policy: unknownValue }, []],
@@ -86,6 +101,19 @@ describe(rule.name, () => {
   ruleCases<VpcEndpointArgs>(rule, "aws:ec2/vpcEndpoint:VpcEndpoint", [
     ["reports an endpoint to anything for anyone", policy({ Action: "*", Resource: "*" }), [open]],
     ["accepts one to named resources", policy({}), []],
+    [
+      "reports one to anything beside named resources",
+      policy({ Resource: ["arn:aws:s3:::orders-files/*", "*"] }),
+      [open],
+    ],
+    [
+      "accepts one to an organization's resources",
+      policy({
+        Resource: "*",
+        Condition: { StringEquals: { "aws:ResourceOrgID": "o-a1b2c3d4e5" } },
+      }),
+      [],
+    ],
     [
       "accepts one to this account's resources",
       policy({

@@ -16,6 +16,20 @@ export interface Registration {
   type: string;
   name: string;
   inputs: any;
+  /** Whether a provider makes it; a component is only a parent of others. */
+  custom: boolean;
+  /** How the engine treats it. */
+  options: RegisteredOptions;
+}
+
+/** The options of a registration that decide what the engine does with a resource. */
+export interface RegisteredOptions {
+  parent: string;
+  protect: boolean;
+  ignoreChanges: string[];
+  deleteBeforeReplace: boolean;
+  /** URNs of what must be there before it: by `dependsOn` and through its inputs. */
+  dependencies: string[];
 }
 
 /** What one program registered. */
@@ -23,8 +37,10 @@ export class Recording<T = unknown> {
   constructor(
     readonly resources: readonly Registration[],
     readonly urns: readonly string[],
-    /** What the program returned, its outputs resolved. */
+    /** What the program returned. */
     readonly result: T,
+    /** What components registered as their outputs, by URN. */
+    readonly outputs: ReadonlyMap<string, Record<string, any>>,
   ) {}
 
   /** Every resource of a type, in the order registered. */
@@ -65,43 +81,81 @@ export async function record<T>(
   { config = {}, stack = "test" }: RecordOptions = {},
 ): Promise<Recording<T>> {
   const resources: Registration[] = [];
+  const outputs = new Map<string, Record<string, any>>();
   const failures: unknown[] = [];
   const onFailure = (reason: unknown) => failures.push(reason);
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs }) => {
-      resources.push({ type, name, inputs: unwrap(inputs) });
+      resources.push({ type, name, inputs: unwrap(inputs), ...request() });
       return noticing(failures, () => answer(type, name, inputs));
     },
     call: ({ token, inputs }) => noticing(failures, () => cloudAnswer(token, inputs, CLOUD)),
   };
-  let urns: string[] = [];
-  let result: any;
+  let request: () => Pick<Registration, "custom" | "options"> = () => {
+    throw new Error("no registration is under way");
+  };
+  let recording: Recording<T>;
   process.on("unhandledRejection", onFailure);
   try {
     pulumi.runtime.setAllConfig(config);
     await pulumi.runtime.setMocks(mocks, "microservices-on-aws", stack);
     const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
+    overhear(
+      monitor,
+      current => (request = current),
+      (urn, values) => outputs.set(urn, values),
+    );
+    let result: any;
     await pulumi.runtime.runInPulumiStack(async () => {
       result = await program();
       return {};
     });
     await quiet(resources);
     await pulumi.runtime.disconnect();
-    urns = [...monitor.getRegisteredResources().keys()];
+    const urns = [...monitor.getRegisteredResources().keys()];
+    recording = new Recording(resources, urns, result, outputs);
   } finally {
     process.off("unhandledRejection", onFailure);
   }
   if (failures.length > 0) {
     throw failures[0];
   }
-  return new Recording(resources, urns, result);
+  return recording;
+}
+
+/** Hears what a mock monitor is asked beyond what it hands to mocks: options and components' outputs. */
+function overhear(
+  monitor: any,
+  onRequest: (current: () => Pick<Registration, "custom" | "options">) => void,
+  onOutputs: (urn: string, values: Record<string, any>) => void,
+): void {
+  const { registerResource, registerResourceOutputs } = monitor;
+  monitor.registerResource = (req: any, callback: unknown) => {
+    // The monitor asks the mocks before it first waits, so this is still the request they see.
+    onRequest(() => ({
+      custom: req.getCustom(),
+      options: {
+        parent: req.getParent(),
+        protect: req.getProtect() ?? false,
+        ignoreChanges: req.getIgnorechangesList(),
+        deleteBeforeReplace: req.getDeletebeforereplace(),
+        dependencies: [...req.getDependenciesList()].sort(),
+      },
+    }));
+    return registerResource.call(monitor, req, callback);
+  };
+  monitor.registerResourceOutputs = (req: any, callback: unknown) => {
+    onOutputs(req.getUrn(), unwrap(req.getOutputs().toJavaScript()));
+    return registerResourceOutputs.call(monitor, req, callback);
+  };
 }
 
 /** Waits until ten turns of the event loop bring no registration: `disconnect` alone is too early. */
 async function quiet(resources: readonly unknown[]): Promise<void> {
-  for (let still = 0, seen = -1; still < 10; still = seen === resources.length ? still + 1 : 0) {
-    seen = resources.length;
+  for (let still = 0; still < 10;) {
+    const before = resources.length;
     await new Promise(setImmediate);
+    still = resources.length === before ? still + 1 : 0;
   }
 }
 

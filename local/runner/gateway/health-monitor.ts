@@ -1,6 +1,6 @@
 import * as http from "node:http";
 import { canConnect } from "../processes/ports";
-import type { HealthCheck } from "../types";
+import type { HealthCheck } from "../listening";
 
 /** What is known of a target. A starting one has not yet passed a check since its process began. */
 export type Health = "starting" | "healthy" | "unhealthy";

@@ -1,4 +1,4 @@
-import type { PlannedPort } from "../types";
+import type { PlannedPort } from "../listening";
 
 /** What a request must be like; the values of one condition are alternatives. */
 export type Condition =

@@ -2,7 +2,8 @@ import * as path from "node:path";
 import type { z } from "zod";
 import { RunError } from "../errors";
 import { bundledMajor } from "../postgres/binaries";
-import type { DatabasePlan, PlannedPort } from "../types";
+import type { PlannedPort } from "../listening";
+import type { DatabasePlan } from "../types";
 import { rdsInstance } from "./resources";
 import type { Deployed, State } from "./state";
 

@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import { RunError } from "../errors";
 import type { Action, GatewayPlan, Rule, TargetGroupPlan } from "../gateway/types";
-import type { PlannedPort } from "../types";
+import type { PlannedPort } from "../listening";
 import { toAction, toConditions } from "./gateway-rules";
 import { listener, listenerRule, loadBalancer, targetGroup } from "./resources";
 import type { Deployed, State } from "./state";

@@ -1,6 +1,6 @@
 import type { z } from "zod";
 import { RunError } from "../errors";
-import type { HealthCheck } from "../types";
+import type { HealthCheck } from "../listening";
 import type { ContainerDefinition, targetGroup } from "./resources";
 import type { Deployed } from "./state";
 

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { RunError } from "../errors";
 import type { TargetGroupPlan } from "../gateway/types";
-import type { HealthCheck, PlannedPort, ServicePlan } from "../types";
+import type { HealthCheck, PlannedPort } from "../listening";
+import type { ServicePlan } from "../types";
 import {
   find,
   planContainer,

@@ -1,6 +1,6 @@
 import * as net from "node:net";
 import { RunError } from "../errors";
-import type { PlannedPort } from "../types";
+import type { PlannedPort } from "../listening";
 
 /**
  * Makes sure that every port can be listened on.

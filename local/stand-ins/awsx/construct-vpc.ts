@@ -6,7 +6,8 @@ import { fromStruct, toStruct } from "../server/messages";
 import { UNKNOWN, Values, asList, asText, asValues, hasUnknown, isUnknown } from "../values";
 import { Monitor, Registered } from "./monitor";
 import { chosenZones, groupOutputs, resolveRefs } from "./vpc-outputs";
-import { PlannedChild, planVpc, readVpcArgs, Ref, VpcPlan } from "./vpc-plan";
+import { PlannedChild, planVpc, Ref, VpcPlan } from "./vpc-plan";
+import { readVpcArgs } from "./vpc-args";
 
 const TYPE = "awsx:ec2:Vpc";
 

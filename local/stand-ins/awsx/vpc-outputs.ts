@@ -2,7 +2,8 @@ import { CloudAnswer, CloudQuestion } from "../outputs/question";
 import { zonesOf } from "../outputs/regions";
 import { Values, asList, asText } from "../values";
 import { SubnetSpec } from "./subnet-layout";
-import { PlannedChild, planVpc, readVpcArgs, Ref } from "./vpc-plan";
+import { PlannedChild, planVpc, Ref } from "./vpc-plan";
+import { readVpcArgs } from "./vpc-args";
 
 /** One of the component's outputs for each kind of child, made from the children. */
 export function groupOutputs(

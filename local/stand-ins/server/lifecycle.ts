@@ -1,35 +1,10 @@
-import { missingReferences } from "../checks/references";
 import { CloudAnswer, answer, propertiesFor } from "../outputs";
-import { CloudContext } from "../outputs/cloud";
-import { Account, Registry } from "../registry";
+import { Account } from "../registry";
 import { entryOf } from "../types";
-import { Surroundings, TypeEntry } from "../types/type-entry";
-import { UNKNOWN, Values, asText, canonicalJson, hasUnknown } from "../values";
-
-/** A resource to make or change, with the place it lives in. */
-export interface Subject {
-  type: string;
-  name: string;
-  urn: string;
-  region: string;
-  accountId: string;
-  defaultTags: Values;
-  /** Checked inputs. */
-  inputs: Values;
-}
-
-/** A resource that there is. */
-export interface Known {
-  id: string;
-  inputs: Values;
-  outputs: Values;
-}
-
-/** More generations of one resource than ever live side by side. */
-const MAX_GENERATIONS = 20;
-
-/** AWS refuses what is asked. */
-export class Refusal extends Error {}
+import { UNKNOWN, Values, canonicalJson, hasUnknown } from "../values";
+import { complaints, refuse } from "./admission";
+import { contextOf, freeGeneration, generationOf } from "./generation";
+import { Known, Subject } from "./subject";
 
 /** Creates, changes and deletes resources in an account that is nothing but the list of them. */
 export class Lifecycle {
@@ -119,70 +94,4 @@ export class Lifecycle {
 
 function unknown(keys: readonly string[]): Values {
   return Object.fromEntries(keys.map(key => [key, UNKNOWN]));
-}
-
-function complaints(entry: TypeEntry, subject: Subject, others: Registry): string[] {
-  const surroundings: Surroundings = { ...subject, others };
-  const key = uniqueKey(entry, subject.inputs);
-  const twin =
-    key === undefined
-      ? undefined
-      : others.all(subject.type).find(({ outputs }) => uniqueKey(entry, outputs) === key);
-  return [
-    ...(twin === undefined
-      ? []
-      : [
-          `AlreadyExists: "${twin.urn.split("::").pop()}" is there with the same ${entry.unique === undefined ? "name" : "key"}, ${key}`,
-        ]),
-    ...missingReferences(surroundings),
-    ...(entry.world ?? []).flatMap(rule => rule(surroundings)),
-  ];
-}
-
-/** By default the name; a type without either has no rule. */
-function uniqueKey({ unique, name }: TypeEntry, values: Values): string | undefined {
-  if (unique !== undefined) {
-    return unique(values);
-  }
-  return name === undefined ? undefined : asText(values[name.property]);
-}
-
-function refuse(
-  action: string,
-  { type, name }: Pick<Subject, "type" | "name">,
-  found: readonly string[],
-): void {
-  if (found.length > 0) {
-    throw new Refusal(`${action} ${type} "${name}": ${[...new Set(found)].join("; ")}`);
-  }
-}
-
-function contextOf(subject: Subject, generation: number, others: Registry): CloudContext {
-  return { ...subject, generation, find: idOrArn => others.find(idOrArn)?.outputs };
-}
-
-function idAt(subject: Subject, generation: number, others: Registry): string {
-  return answer(subject.type, contextOf(subject, generation, others)).id;
-}
-
-/** The first generation whose id nothing has. An id made of a name is the same in every generation. */
-function freeGeneration(subject: Subject, others: Registry): number {
-  const taken = new Set(others.all(subject.type).map(({ id }) => id));
-  for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
-    if (!taken.has(idAt(subject, generation, others))) {
-      return generation;
-    }
-  }
-  return 0;
-}
-
-/** The generation that a resource was made with; 0 when its id does not tell. */
-function generationOf(subject: Subject, old: Known, others: Registry): number {
-  const was = { ...subject, inputs: old.inputs };
-  for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
-    if (idAt(was, generation, others) === old.id) {
-      return generation;
-    }
-  }
-  return 0;
 }

@@ -5,8 +5,9 @@ import { Values, asText } from "../values";
 import { CheckResult, check } from "./check";
 import { Configuration } from "./configuration";
 import { Change, Difference, diff } from "./diff";
-import { Lifecycle, Subject } from "./lifecycle";
+import { Lifecycle } from "./lifecycle";
 import { readUrn } from "./messages";
+import { Subject } from "./subject";
 
 /** What the stand-ins play. */
 export interface ProviderOptions {

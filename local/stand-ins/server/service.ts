@@ -4,12 +4,10 @@ import { PluginInfo } from "@pulumi/pulumi/proto/plugin_pb";
 import * as pb from "@pulumi/pulumi/proto/provider_pb";
 
 import { constructVpc } from "../awsx/construct-vpc";
-import { Values } from "../values";
 import { Configuration, configurationProblems, readConfiguration } from "./configuration";
-import { Change, Difference } from "./diff";
 import { fromStruct, readUrn, toStruct } from "./messages";
 import { StandInProvider } from "./provider";
-import { Problem } from "../types/type-entry";
+import { changeOf, checkResponse, diffConfig, diffResponse } from "./responses";
 
 /** What a handler knows of a call: the request, and the configuration of the provider that it is for. */
 interface Call<Request> {
@@ -47,7 +45,7 @@ export class ProviderService {
       cancel: this.#unary(() => new Empty()),
       getPluginInfo: this.#unary(() => new PluginInfo().setVersion(this.options.version)),
       checkConfig: this.#unary((call: Call<pb.CheckRequest>) => this.#checkConfig(call)),
-      diffConfig: this.#unary((call: Call<pb.DiffRequest>) => diffConfig(call)),
+      diffConfig: this.#unary(({ request }: Call<pb.DiffRequest>) => diffConfig(request)),
       configure: this.#unary((call: Call<pb.ConfigureRequest>) => this.#configure(call)),
       invoke: this.#unary((call: Call<pb.InvokeRequest>) => this.#invoke(call)),
       check: this.#unary((call: Call<pb.CheckRequest>) => this.#check(call)),
@@ -159,51 +157,4 @@ async function construct({ request }: Call<pb.ConstructRequest>): Promise<pb.Con
     );
   }
   return constructVpc(request);
-}
-
-function changeOf(request: pb.DiffRequest | pb.UpdateRequest): Change {
-  return {
-    id: request.getId(),
-    oldInputs: fromStruct(request.getOldInputs()),
-    oldOutputs: fromStruct(request.getOlds()),
-    news: fromStruct(request.getNews()),
-  };
-}
-
-function checkResponse(inputs: Values, problems: readonly Problem[]): pb.CheckResponse {
-  const failures = problems.map(({ property, reason }) =>
-    new pb.CheckFailure().setProperty(property).setReason(reason),
-  );
-  return new pb.CheckResponse().setInputs(toStruct(inputs)).setFailuresList(failures);
-}
-
-/** A change of a provider's own settings never replaces it. */
-function diffConfig({ request }: Call<pb.DiffRequest>): pb.DiffResponse {
-  const { oldInputs, news } = changeOf(request);
-  const same = JSON.stringify(oldInputs) === JSON.stringify(news);
-  const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
-  return new pb.DiffResponse().setChanges(same ? DIFF_NONE : DIFF_SOME);
-}
-
-function diffResponse(difference: Difference, { oldInputs, news }: Change): pb.DiffResponse {
-  const { DIFF_NONE, DIFF_SOME } = pb.DiffResponse.DiffChanges;
-  const { changed, replaces, deleteBeforeReplace } = difference;
-  const response = new pb.DiffResponse()
-    .setChanges(changed.length > 0 ? DIFF_SOME : DIFF_NONE)
-    .setDiffsList(changed)
-    .setReplacesList(replaces)
-    .setDeletebeforereplace(deleteBeforeReplace)
-    .setHasdetaileddiff(true);
-  const { ADD, ADD_REPLACE, DELETE, DELETE_REPLACE, UPDATE, UPDATE_REPLACE } = pb.PropertyDiff.Kind;
-  for (const key of changed) {
-    const kinds =
-      oldInputs[key] === undefined
-        ? [ADD, ADD_REPLACE]
-        : news[key] === undefined
-          ? [DELETE, DELETE_REPLACE]
-          : [UPDATE, UPDATE_REPLACE];
-    const kind = kinds[replaces.includes(key) ? 1 : 0];
-    response.getDetaileddiffMap().set(key, new pb.PropertyDiff().setKind(kind).setInputdiff(true));
-  }
-  return response;
 }

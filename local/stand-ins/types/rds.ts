@@ -1,8 +1,9 @@
+import { coversTwoZones, familyFitsEngine, passwordProblems } from "../checks/database";
 import { mentions } from "../checks/references";
 import { among, matches, oneOf, whole } from "../checks/rules";
 import { hex, lowerCharacters } from "../outputs/identity";
-import { asList, asText, hasUnknown } from "../values";
-import { Check, Surroundings, TypeEntry } from "./type-entry";
+import { asList, asText } from "../values";
+import { Check, TypeEntry } from "./type-entry";
 
 const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
@@ -116,7 +117,7 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
         /^(?!(admin|rdsadmin|rds_superuser)$)[a-zA-Z][a-zA-Z0-9_]{0,62}$/i,
         "1 to 63 letters, digits and underscores, beginning with a letter, and no word that RDS reserves",
       ),
-      password,
+      passwordProblems,
       among(["maxAllocatedStorage", "allocatedStorage"], i =>
         i.maxAllocatedStorage === undefined ||
         i.maxAllocatedStorage === 0 ||
@@ -175,40 +176,3 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
     checks: [groupName(255), matches("family", /^[a-z-]+[0-9]+(\.[0-9]+)?$/, "e.g. postgres16")],
   },
 };
-
-/** The password itself is never shown. */
-function password({ password: value }: { password?: unknown }) {
-  if (value === undefined || hasUnknown(value)) {
-    return [];
-  }
-  const text = asText(value);
-  const reason =
-    text.length < 8 || text.length > 128
-      ? `it has ${text.length} characters; use 8 to 128`
-      : /[/@" ]/.test(text)
-        ? 'it holds one of / @ " or a space, which RDS refuses'
-        : undefined;
-  return reason === undefined ? [] : [{ property: "password", reason }];
-}
-
-function familyFitsEngine({ inputs, others }: Surroundings): string[] {
-  const group = others.find(asText(inputs.parameterGroupName), PARAMETER_GROUP);
-  const family = asText(group?.outputs.family);
-  const wanted = `${asText(inputs.engine)}${asText(inputs.engineVersion).split(".")[0]}`;
-  return group === undefined || inputs.engineVersion === undefined || family === wanted
-    ? []
-    : [
-        `InvalidParameterCombination: the parameter group ${asText(inputs.parameterGroupName)} is of family ${family}; use one of ${wanted}`,
-      ];
-}
-
-function coversTwoZones({ inputs, others }: Surroundings): string[] {
-  const zones = asList(inputs.subnetIds).map(
-    id => others.find(asText(id), "aws:ec2/subnet:Subnet")?.outputs.availabilityZone,
-  );
-  return zones.includes(undefined) || new Set(zones).size >= 2
-    ? []
-    : [
-        "DBSubnetGroupDoesNotCoverEnoughAZs: the subnets are in one availability zone; use subnets of at least two",
-      ];
-}

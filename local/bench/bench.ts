@@ -1,0 +1,33 @@
+import { mkdir, mkdtemp, rm } from "fs/promises";
+import { join } from "path";
+
+import { deploy, launch } from "../commands/deployment";
+import { run } from "../commands/run";
+import { LOCAL } from "../paths";
+import { resolveTarget } from "../stack/target";
+import { benchGateway } from "./gateway";
+import { benchPreview } from "./preview";
+
+/** `npm run bench`: how long a preview takes, and what the running system bears. No thresholds. */
+void run(async signal => {
+  await benchPreview();
+  await mkdir(LOCAL, { recursive: true });
+  const folder = await mkdtemp(join(LOCAL, "bench-"));
+  try {
+    const target = resolveTarget("order-management", "local");
+    const silent = { signal, report: () => undefined, output: () => undefined };
+    const resources = await deploy(target, { ...silent, folder, packs: "none" });
+    if (resources === undefined) {
+      return false;
+    }
+    const running = await launch(folder, resources, { ...silent, log: () => undefined });
+    try {
+      await benchGateway(running.table[0].url);
+    } finally {
+      await running.stop();
+    }
+    return true;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});

@@ -1,0 +1,21 @@
+/** A host port and the variable that moves it. */
+export interface PlannedPort {
+  port: number;
+  variable: string;
+}
+
+/** How a target group (or, without one, the container) says that a process is well. */
+export interface HealthCheck {
+  /** Absent: the port accepts a connection. */
+  path?: string;
+  /** Port on this machine. */
+  port: number;
+  /** Status codes that count as healthy, as in a target group: `200`, `200,202`, `200-299`. */
+  matcher: string;
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  healthyThreshold: number;
+  unhealthyThreshold: number;
+  /** The target group that asks; absent for a check of the container itself. */
+  targetGroupArn?: string;
+}

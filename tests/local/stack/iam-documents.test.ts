@@ -1,0 +1,64 @@
+import { expect } from "chai";
+import { ensureCli } from "../../../local/engine/cli";
+import { planDocument, type PlanDocument } from "../../../local/report/plan-document";
+import { expectOk } from "./support/outcomes";
+import { ProjectCopy } from "./support/project-copy";
+
+/** Properties in which resources carry an IAM policy document. */
+const DOCUMENTS = /^(policy|assumeRolePolicy|inlinePolicies|inlinePolicy|accessPolicy|repositoryPolicy)/;
+
+describe("a preview under every policy", function () {
+  this.timeout(120_000);
+  let copy: ProjectCopy;
+
+  before(async function () {
+    this.timeout(0);
+    await ensureCli({ report: () => undefined });
+    copy = new ProjectCopy();
+  });
+  after(() => copy?.remove());
+
+  async function plan(stack: "dev" | "prod"): Promise<PlanDocument> {
+    const target = { system: "order-management", stack };
+    const { session, said } = await copy.session(target, []);
+    try {
+      const outcome = await session.preview();
+      expectOk(outcome, said);
+      return planDocument(target, outcome.events);
+    } finally {
+      await session.close();
+    }
+  }
+
+  for (const stack of ["dev", "prod"] as const) {
+    describe(`of ${stack}`, () => {
+      let document: PlanDocument;
+      before(async () => {
+        document = await plan(stack);
+      });
+
+      it("knows every IAM policy document", () => {
+        const documents = document.resources.flatMap(({ name, inputs }) =>
+          Object.keys(inputs as object)
+            .filter(key => DOCUMENTS.test(key))
+            .map(key => `${name}.${key}`),
+        );
+        // Roles of tasks and execution, of flow logs, the key's policy: there are some to look at.
+        expect(documents.length).to.be.greaterThan(8);
+        const unknown = document.resources.flatMap(({ name, unknown }) =>
+          unknown.filter(path => DOCUMENTS.test(path)).map(path => `${name}.${path}`),
+        );
+        expect(unknown).to.deep.equal([]);
+      });
+
+      it("breaks no mandatory policy", () => {
+        expect(document.policies.filter(({ level }) => level === "mandatory")).to.deep.equal([]);
+      });
+
+      it(`${stack === "dev" ? "is warned of" : "has no"} listener that answers in plain text`, () => {
+        const found = document.policies.filter(({ policy }) => policy === "alb-listener-https-only");
+        expect(found.map(({ level }) => level)).to.deep.equal(stack === "dev" ? ["advisory"] : []);
+      });
+    });
+  }
+});

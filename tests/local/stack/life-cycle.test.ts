@@ -1,0 +1,123 @@
+import { expect } from "chai";
+import * as fs from "node:fs";
+import { ensureCli } from "../../../local/engine/cli";
+import type { Session } from "../../../local/stack/session";
+import {
+  changesOf,
+  expectOk,
+  filesWith,
+  secretsIn,
+  summaryOf,
+  withoutSecrets,
+} from "./support/outcomes";
+import { ProjectCopy } from "./support/project-copy";
+
+const CONTEXT = "services/order-management/order-service";
+
+/** One deployed stack for all: each test takes up where the one before left it. */
+describe("a stack in the real engine", function () {
+  this.timeout(120_000);
+  let copy: ProjectCopy;
+  let session: Session;
+  let said: () => string;
+
+  before(async function () {
+    this.timeout(0);
+    await ensureCli({ report: () => undefined });
+    copy = new ProjectCopy();
+    ({ session, said } = await copy.session({ system: "order-management", stack: "dev" }));
+  });
+  after(async () => {
+    await session?.close();
+    await copy?.remove();
+  });
+
+  it("is planned without anything being made", async () => {
+    const outcome = await session.preview();
+    expectOk(outcome, said);
+    expect(Object.keys(summaryOf(outcome))).to.deep.equal(["create"]);
+    expect(copy.stateOf("dev")).to.deep.equal([]);
+  });
+
+  it("comes up", async () => {
+    const outcome = await session.up();
+    expectOk(outcome, said);
+    const { create, ...others } = summaryOf(outcome);
+    expect(others).to.deep.equal({});
+    expect(create).to.be.greaterThan(100);
+    expect(copy.stateOf("dev")).to.have.length.of.at.least(create);
+  });
+
+  it("stays as it is when nothing has changed", async () => {
+    const outcome = await session.up();
+    expectOk(outcome, said);
+    expect(Object.keys(summaryOf(outcome))).to.deep.equal(["same"]);
+    expect(changesOf(outcome)).to.deep.equal([]);
+  });
+
+  it("tells its outputs", async () => {
+    const outputs = await session.outputs();
+    expect(outputs.clusterName).to.deep.equal({ value: "order-management-dev", secret: false });
+    expect(outputs).to.include.all.keys(
+      "url",
+      "albDnsName",
+      "logGroupName",
+      "kmsAlias",
+      "orderServiceTargetGroupArn",
+      "invoiceServiceTargetGroupArn",
+      "migrationTaskDefinitionArn",
+      "databaseCredentialsArn",
+    );
+  });
+
+  it("keeps its secrets encrypted on disk, and wrapped where it shows them", async () => {
+    const exported = await session.export();
+    const secrets = [...new Set(secretsIn(exported))].filter(text => text.length >= 16);
+    expect(secrets).to.not.deep.equal([]);
+    const open = JSON.stringify(withoutSecrets(exported));
+    for (const secret of secrets) {
+      expect(open.includes(secret), "shown outside its wrapper").to.equal(false);
+      expect(filesWith(secret, copy.path(".local"))).to.deep.equal([]);
+    }
+  });
+
+  it("does not change with a file that the image does not have", async () => {
+    fs.writeFileSync(copy.path(CONTEXT, "notes.txt"), "Not for the image.");
+    const outcome = await session.preview();
+    expectOk(outcome, said);
+    expect(changesOf(outcome)).to.deep.equal([]);
+  });
+
+  it("changes with one byte of a service's code only what runs that code", async () => {
+    fs.appendFileSync(copy.path(CONTEXT, "src/main.ts"), " ");
+    const outcome = await session.up();
+    expectOk(outcome, said);
+    expect(changesOf(outcome)).to.deep.equal([]);
+    expect(await session.preview().then(changesOf)).to.deep.equal([]);
+  });
+
+  it("goes down to nothing", async () => {
+    expectOk(await session.down(), said);
+    expect(copy.stateOf("dev")).to.deep.equal([]);
+    expect(fs.existsSync(copy.stateFile("dev"))).to.equal(false);
+  });
+});
+
+describe("a stack with protected resources", function () {
+  this.timeout(120_000);
+
+  it("goes down to nothing too", async () => {
+    const copy = new ProjectCopy();
+    const { session, said } = await copy.session({ system: "order-management", stack: "prod" });
+    try {
+      expectOk(await session.up(), said);
+      const guarded = copy.stateOf("prod").filter(({ protect }) => protect);
+      expect(guarded.map(({ type }) => type)).to.include("aws:rds/instance:Instance");
+      expectOk(await session.down(), said);
+      expect(copy.stateOf("prod")).to.deep.equal([]);
+    } finally {
+      await session.close();
+      await copy.remove();
+    }
+  });
+});
