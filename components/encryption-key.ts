@@ -41,7 +41,8 @@ export class EncryptionKey extends pulumi.ComponentResource {
         deletionWindowInDays: scope.isProd ? 30 : 7,
         policy: keyPolicy(scope),
       },
-      { ...child, protect: scope.isProd },
+      // Outside prod whoever makes the component decides.
+      { ...child, protect: scope.isProd || undefined },
     );
     new aws.kms.Alias(name, { name: this.alias, targetKeyId: key.keyId }, child);
 

@@ -1,13 +1,13 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ContainerImage } from "../container-image";
 import { Link, Linkable } from "../link";
 import { RolloutCheck } from "../rollout/rollout-check";
-import { createTask, Task } from "../task/task";
-import { Capacity, MicroServiceArgs, ResolvedHealth, resolveHealth } from "./args";
+import { createTask } from "../task/task";
+import { MicroServiceArgs, ResolvedHealth, resolveHealth } from "./args";
 import { createDiscovery } from "./discovery";
 import { createScaling } from "./scaling";
+import { createService } from "./ecs-service";
 import { createServiceAlarms } from "./service-alarms";
 import { createTarget } from "./target";
 import { validateService } from "./validate";
@@ -141,67 +141,6 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   link(): Link {
     return this.#link;
   }
-}
-
-interface ServiceSpec extends MicroServiceArgs {
-  exec: boolean;
-  task: Task;
-  registryArn: pulumi.Input<string>;
-  target?: ReturnType<typeof createTarget>;
-  startPeriod: number;
-}
-
-function createService(name: string, spec: ServiceSpec, opts: pulumi.CustomResourceOptions) {
-  const { platform, task, target, scaling, deployment } = spec;
-  return new aws.ecs.Service(
-    name,
-    {
-      name,
-      cluster: platform.cluster.arn,
-      taskDefinition: task.definition.arn,
-      desiredCount: scaling.desired ?? scaling.min,
-      capacityProviderStrategies: capacityStrategies(
-        spec.capacity ?? (platform.scope.isProd ? "fargate" : "spot"),
-      ),
-      networkConfiguration: {
-        assignPublicIp: false,
-        subnets: platform.network.privateSubnetIds,
-        securityGroups: [task.securityGroupId],
-      },
-      loadBalancers: target && [
-        { targetGroupArn: target.group.arn, containerName: name, containerPort: spec.port },
-      ],
-      healthCheckGracePeriodSeconds: target && spec.startPeriod,
-      serviceRegistries: { registryArn: spec.registryArn },
-      deploymentController: { type: "ECS" },
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      deploymentMinimumHealthyPercent: deployment?.minHealthyPercent ?? 100,
-      deploymentMaximumPercent: deployment?.maxPercent ?? 200,
-      enableExecuteCommand: spec.exec,
-      enableEcsManagedTags: true,
-      propagateTags: "SERVICE",
-    },
-    {
-      ...opts,
-      // A target group must hang on a listener before ECS registers tasks with it.
-      dependsOn: [...task.ready, ...(target?.rules ?? []), ...(spec.dependsOn ?? [])],
-      // Autoscaling moves it from the first deployment on.
-      ignoreChanges: ["desiredCount"],
-    },
-  );
-}
-
-function capacityStrategies(capacity: Capacity) {
-  if (capacity === "fargate") {
-    return [{ capacityProvider: "FARGATE", weight: 1 }];
-  }
-  if (capacity === "spot") {
-    return [{ capacityProvider: "FARGATE_SPOT", weight: 1 }];
-  }
-  return [
-    { capacityProvider: "FARGATE", ...capacity.fargate },
-    { capacityProvider: "FARGATE_SPOT", ...capacity.spot },
-  ];
 }
 
 /** The check that ECS makes in the container; 127.0.0.1 because `localhost` may mean IPv6. */

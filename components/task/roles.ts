@@ -85,14 +85,27 @@ export function executionStatements(args: TaskRolesArgs): Statement[] {
   const { scope, task, repositories, logGroupName, secrets } = args;
   const parameters = secrets.flatMap(s => (s.kind === "parameter" ? [s.name] : []));
   const arns = secrets.flatMap(s => (s.kind === "secret" ? [s.arn] : []));
-  const aliases = secrets.flatMap(s => (s.keyAlias === undefined ? [] : [s.keyAlias]));
   return [
     ...pullImages(scope, repositories),
     writeLogs(scope, logGroupName, task),
     ...(parameters.length > 0 ? [readParameters(scope, unique(parameters))] : []),
     ...(arns.length > 0 ? [readSecrets(unique(arns))] : []),
-    ...unique(aliases).map(alias => decryptWith(scope, alias, ["secretsmanager", "ssm"])),
+    ...decryptStatements(scope, secrets),
   ];
+}
+
+/** One statement for each key, through the services that keep what it encrypts and no other. */
+function decryptStatements(scope: Scope, secrets: readonly SecretRef[]): Statement[] {
+  const aliases = unique(secrets.flatMap(s => (s.keyAlias === undefined ? [] : [s.keyAlias])));
+  return aliases.map((alias, index) => {
+    const kinds = secrets.filter(s => s.keyAlias === alias).map(s => s.kind);
+    const via = unique(kinds.map(kind => (kind === "secret" ? "secretsmanager" : "ssm"))).sort();
+    // IAM refuses a document in which two statements have one id.
+    return {
+      ...decryptWith(scope, alias, via),
+      sid: `DecryptSecrets${index > 0 ? index + 1 : ""}`,
+    };
+  });
 }
 
 /** What the code may do, and what an operator's shell in the container needs. */

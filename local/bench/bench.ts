@@ -16,7 +16,7 @@ void run(async signal => {
   try {
     const target = resolveTarget("order-management", "local");
     const silent = { signal, report: () => undefined, output: () => undefined };
-    const resources = await deploy(target, { ...silent, folder, packs: "none" });
+    const resources = await deploy(target, { ...silent, folder, packs: "none", throwaway: true });
     if (resources === undefined) {
       return false;
     }

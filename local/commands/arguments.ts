@@ -37,7 +37,7 @@ export function readArguments(flags: Flags): Arguments {
   } catch (error) {
     if (error instanceof TypeError) {
       const known = Object.keys({ ...TARGET, ...flags }).map(flag => `--${flag}`);
-      throw new UserError(`${error.message.split(".")[0]}; use ${known.join(", ")}`);
+      throw new UserError(`${error.message.split(". ")[0]}; use ${known.join(", ")}`);
     }
     throw error;
   }

@@ -24,6 +24,7 @@ void run(async signal => {
   try {
     const session = await Session.open(target, {
       folder,
+      throwaway: true,
       packs: packFolders(values),
       signal,
       report: say,

@@ -28,7 +28,7 @@ void run(async signal => {
   await mkdir(LOCAL, { recursive: true });
   const folder = await mkdtemp(join(LOCAL, `smoke-${stackName(target)}-`));
   try {
-    return await startSmoke(target, { ...options, folder });
+    return await startSmoke(target, { ...options, folder, throwaway: true });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

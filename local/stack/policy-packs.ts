@@ -1,8 +1,10 @@
-import { writeFile } from "fs/promises";
+import { existsSync } from "fs";
+import { readFile, writeFile } from "fs/promises";
 import { join } from "path";
 
 import { policyConfig } from "../../policies/config";
 import { compilePack, preparePack } from "../engine/packs";
+import { UserError } from "../errors";
 import { ROOT } from "../paths";
 import { Target } from "./target";
 
@@ -22,7 +24,7 @@ export async function preparePacks(
   folder: string,
 ): Promise<PolicyPacks> {
   const levels = join(folder, "policies.json");
-  await writeFile(levels, JSON.stringify(policyConfig(stack)));
+  await writeFile(levels, JSON.stringify(policyConfig(stack, await stackPolicies(stack))));
   const ours = await compilePack(join(ROOT, "policies", "all"), ROOT);
   const theirs = await Promise.all(extra.map(pack => preparePack(pack, ROOT)));
   // The engine wants a configuration for every pack as soon as one has it.
@@ -32,4 +34,17 @@ export async function preparePacks(
     policyPacks: [ours, ...theirs],
     policyPackConfigs: [levels, ...theirs.map(() => none)],
   };
+}
+
+/** What a stack changes of the rules, from `Pulumi.<stack>.policies.json` where there is one. */
+async function stackPolicies(stack: Target["stack"]): Promise<unknown> {
+  const file = join(ROOT, `Pulumi.${stack}.policies.json`);
+  if (!existsSync(file)) {
+    return {};
+  }
+  try {
+    return JSON.parse(await readFile(file, "utf8"));
+  } catch (error) {
+    throw new UserError(`${file} is not JSON: ${(error as Error).message}`);
+  }
 }

@@ -25,6 +25,14 @@ export interface SessionOptions {
   packs: readonly string[] | "none";
 
   /**
+   * Whether the state is thrown away in the end: it is then saved once at the end of an operation, not
+   * after every resource, which halves an `up`. A run that is killed leaves no state.
+   *
+   * @default false
+   */
+  throwaway?: boolean;
+
+  /**
    * Ends the operation under way when it is aborted.
    *
    * @default - never
@@ -78,7 +86,7 @@ export class Session {
       await layOutWorkspace(target, work);
       const [packs, stack] = await Promise.all([
         options.packs === "none" ? {} : preparePacks(target, options.packs, work),
-        openStack(target, cli, folder, work, standIns.debugProviders),
+        openStack(target, { ...options, cli, work, debugProviders: standIns.debugProviders }),
       ]);
       return new Session(stack, packs, options, standIns, unlock);
     } catch (error) {
@@ -158,13 +166,16 @@ export class Session {
   }
 }
 
-async function openStack(
-  target: Target,
-  cli: Cli,
-  folder: string,
-  work: string,
-  debugProviders: string,
-): Promise<Stack> {
+interface Engine extends Pick<SessionOptions, "folder" | "throwaway"> {
+  cli: Cli;
+  /** Folder with the project's files for the engine. */
+  work: string;
+  /** Where the engine finds the stand-ins. */
+  debugProviders: string;
+}
+
+async function openStack(target: Target, engine: Engine): Promise<Stack> {
+  const { cli, folder, work, debugProviders, throwaway = false } = engine;
   const state = join(folder, "state");
   const environment = await engineEnvironment({ cli, project: ROOT, state });
   const workspace = await LocalWorkspace.create({
@@ -172,7 +183,14 @@ async function openStack(
     pulumiHome: environment.PULUMI_HOME,
     pulumiCommand: await openCli(cli),
     program,
-    envVars: { ...environment, PULUMI_DEBUG_PROVIDERS: debugProviders },
+    envVars: {
+      ...environment,
+      // Beside each file of the state the backend would write another with its metadata, in place and not
+      // at once: a killed run leaves it empty, and with it the stack cannot be read.
+      PULUMI_BACKEND_URL: `${environment.PULUMI_BACKEND_URL}?metadata=skip`,
+      PULUMI_DEBUG_PROVIDERS: debugProviders,
+      ...(throwaway && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
+    },
   });
   const stack = await Stack.createOrSelect(stackName(target), workspace);
   if (isLocked(state, stackName(target))) {

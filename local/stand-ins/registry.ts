@@ -10,7 +10,7 @@ export interface Existing {
 }
 
 /** The stack of a URN, `stack::project`. */
-export function stackOf(urn: string): string {
+function stackOf(urn: string): string {
   const [, stack, project] = /^urn:pulumi:(.*?)::(.*?)::/.exec(urn) ?? [];
   if (stack === undefined) {
     throw new Error(`"${urn}" is not a URN`);

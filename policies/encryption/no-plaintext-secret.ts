@@ -1,9 +1,8 @@
 import type { ResourceValidationArgs, ResourceValidationPolicy } from "@pulumi/policy";
 
-import { DocumentError, parseJson } from "../iam/document";
-import { peek } from "../known";
 import { finding } from "../resource";
 import { credentialIn } from "../secrets";
+import { texts } from "../texts";
 
 /**
  * Inputs made to hold secrets, by type and path. A policy sees secrets in the clear and cannot tell
@@ -16,9 +15,6 @@ const SECRET_INPUTS: Readonly<Record<string, RegExp>> = {
   "aws:ecs/taskDefinition:TaskDefinition":
     /^containerDefinitions\[\d+\]\.environment\[\d+\]\.value$/,
 };
-
-/** The serialized code of a dynamic provider, which is not data. */
-const CODE = "__provider";
 
 export const noPlaintextSecret: ResourceValidationPolicy = {
   name: "no-plaintext-secret",
@@ -34,7 +30,7 @@ export const noPlaintextSecret: ResourceValidationPolicy = {
       return;
     }
     const allowed = SECRET_INPUTS[args.type];
-    for (const [path, text] of texts(args.props, "")) {
+    for (const [path, text] of texts(args.props)) {
       const credential = allowed?.test(path) ? undefined : credentialIn(text);
       if (credential !== undefined) {
         report(finding(path, `${path} holds ${credential}: keep it in Secrets Manager.`));
@@ -46,39 +42,4 @@ export const noPlaintextSecret: ResourceValidationPolicy = {
 /** A component's inputs are only what its resources get, and may be secrets on their way there. */
 function isCustom({ provider, type }: ResourceValidationArgs): boolean {
   return provider !== undefined || type.startsWith("pulumi:providers:");
-}
-
-/** Every known text below a value with its path, looking into JSON text too. */
-function* texts(value: unknown, path: string): Generator<[string, string]> {
-  if (typeof value === "string") {
-    const document = jsonObject(value);
-    if (document === undefined) {
-      yield [path, value];
-    } else {
-      yield* texts(document, path);
-    }
-  } else if (typeof value === "object" && value !== null) {
-    for (const key of Object.keys(value).filter(k => k !== CODE)) {
-      const child = Array.isArray(value) ? `${path}[${key}]` : path === "" ? key : `${path}.${key}`;
-      yield* texts(
-        peek(() => (value as Record<string, unknown>)[key]),
-        child,
-      );
-    }
-  }
-}
-
-function jsonObject(text: string): object | undefined {
-  if (!/^\s*[[{]/.test(text)) {
-    return undefined;
-  }
-  try {
-    const parsed = parseJson(text);
-    return typeof parsed === "object" && parsed !== null ? parsed : undefined;
-  } catch (error) {
-    if (error instanceof DocumentError) {
-      return undefined;
-    }
-    throw error;
-  }
 }

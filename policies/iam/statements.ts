@@ -96,16 +96,12 @@ export function isEveryAction(action: string): boolean {
 }
 
 /**
- * Statements of a document; none of one that is no document or is not known yet. Of both
+ * Statements of a document; none of one that is missing, no document or not known yet. Of these
  * iam-policy-valid-document speaks, once, and not every rule.
  */
 export function statementsOf(read: () => unknown): Statement[] {
-  const document = peek(read);
-  if (document === undefined || document === null || document === UNKNOWN) {
-    return [];
-  }
   try {
-    return parseDocument(document);
+    return parseDocument(peek(read));
   } catch (error) {
     if (error instanceof DocumentError) {
       return [];

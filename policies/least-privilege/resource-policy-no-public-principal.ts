@@ -2,31 +2,13 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { isNarrowedBy } from "../iam/condition";
-import type { Statement } from "../iam/document";
 import { isWildcard } from "../iam/glob";
-import { isAnyone } from "../iam/principal";
+import { publicFindings } from "../iam/public-access";
 import {
   onResourceStatements,
   RESOURCE_POLICY_TYPES,
   VPC_ENDPOINT_TYPE,
 } from "../iam/resource-policies";
-import type { Finding } from "../iam/statements";
-
-/** Keys that AWS takes as a limit on who calls, in lower case. */
-const LIMITS = [
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalorgid",
-  "aws:principalorgpaths",
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:sourceorgid",
-  "aws:sourcevpc",
-  "aws:sourcevpce",
-  "aws:userid",
-  "s3:dataaccesspointaccount",
-  "s3:dataaccesspointarn",
-];
 
 const limitedResource = onResourceStatements(RESOURCE_POLICY_TYPES, publicFindings);
 
@@ -52,27 +34,3 @@ export const resourcePolicyNoPublicPrincipal: ResourceValidationPolicy = {
   validateResource: (args, report) =>
     args.type === VPC_ENDPOINT_TYPE ? limitedEndpoint(args, report) : limitedResource(args, report),
 };
-
-function publicFindings(statement: Statement): Finding[] {
-  const open = statement.notPrincipals.length > 0 || statement.principals.some(isAnyone);
-  return open && !isNarrowedBy(statement, ...LIMITS) && !isFromPrivateAddresses(statement)
-    ? [
-        {
-          id: "Principal::*",
-          problem:
-            "lets anyone in: name the principals, or add a condition on where they come from.",
-        },
-      ]
-    : [];
-}
-
-/** An aws:SourceIp that spans the internet, in one range or two halves, limits nothing. */
-function isFromPrivateAddresses({ conditions }: Statement): boolean {
-  return conditions.some(
-    ({ operator, key, values }) =>
-      operator === "ipaddress" &&
-      key === "aws:sourceip" &&
-      values.length > 0 &&
-      values.every(range => Number(range.split("/")[1] ?? 32) >= 8),
-  );
-}

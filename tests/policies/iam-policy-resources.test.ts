@@ -1,51 +1,8 @@
 import { iamPolicyNoBroadResourceArn } from "../../policies/least-privilege/iam-policy-no-broad-resource-arn";
-import { iamPolicyNoKmsDecryptAllKeys } from "../../policies/least-privilege/iam-policy-no-kms-decrypt-all-keys";
 import { iamPolicyNoNotResource } from "../../policies/least-privilege/iam-policy-no-not-resource";
 import { iamPolicyNoWildcardResource } from "../../policies/least-privilege/iam-policy-no-wildcard-resource";
-import { describeIdentityRule, RawStatement } from "./support/rule-cases";
-
-const HERE = "us-east-1:123456789012";
-const KEYS = `arn:aws:kms:${HERE}:key/*`;
-const KEY = `arn:aws:kms:${HERE}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
-const ALIAS = "alias/order-management-prod";
-const VIA = { "kms:ViaService": ["ssm.us-east-1.amazonaws.com"] };
-
-/** What the program itself grants: narrow, though some of it has a wildcard. */
-const own: RawStatement[] = [
-  { Action: "ecr:GetAuthorizationToken", Resource: "*" },
-  {
-    Action: [
-      "ssmmessages:CreateControlChannel",
-      "ssmmessages:CreateDataChannel",
-      "ssmmessages:OpenControlChannel",
-      "ssmmessages:OpenDataChannel",
-    ],
-    Resource: "*",
-  },
-  { Action: "logs:DescribeLogGroups", Resource: "*" },
-  {
-    Action: "secretsmanager:GetSecretValue",
-    Resource: `arn:aws:secretsmanager:${HERE}:secret:/order-management/database/credentials-??????`,
-  },
-  { Action: "ssm:GetParameters", Resource: `arn:aws:ssm:${HERE}:parameter/order-management/*` },
-  {
-    Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
-    Resource: `arn:aws:logs:${HERE}:log-group:/ecs/x:log-stream:*`,
-  },
-  { Action: "logs:PutLogEvents", Resource: `arn:aws:logs:${HERE}:log-group:/ecs/x:*` },
-  {
-    Action: "ecr:BatchGetImage",
-    Resource: `arn:aws:ecr:${HERE}:repository/order-management/order-service`,
-  },
-  {
-    Action: "kms:Decrypt",
-    Resource: KEYS,
-    Condition: {
-      "ForAnyValue:StringEquals": { "kms:ResourceAliases": ALIAS },
-      StringEquals: VIA,
-    },
-  },
-];
+import { HERE, KEY, KEYS, own, VIA } from "./support/own-grants";
+import { describeIdentityRule } from "./support/rule-cases";
 
 describeIdentityRule(iamPolicyNoWildcardResource, [
   [
@@ -217,64 +174,4 @@ describeIdentityRule(iamPolicyNoNotResource, [
   ["accepts Resource", [{ Action: "s3:GetObject", Resource: "arn:aws:s3:::a/*" }], []],
   ["accepts an empty list", [{ Action: "s3:GetObject", Resource: "*", NotResource: [] }], []],
   ["accepts a guard rail", [{ Effect: "Deny", Action: "*", NotResource: KEY }], []],
-]);
-
-const decryptsAll = (resource: string, label = "statement 1") =>
-  `[Resource::${resource}] policy: ${label} allows decrypting with every key of ${resource}: name the key, or its alias in a condition.`;
-
-describeIdentityRule(iamPolicyNoKmsDecryptAllKeys, [
-  ["reports every key", [{ Action: "kms:Decrypt", Resource: "*" }], [decryptsAll("*")]],
-  [
-    "reports decrypting by encrypting anew",
-    [{ Action: "kms:ReEncryptFrom", Resource: "*" }],
-    [decryptsAll("*")],
-  ],
-  [
-    "reports every key of the account, by any pattern that allows decrypting",
-    [
-      { Sid: "Any", Action: "kms:*", Resource: KEYS },
-      { Action: "kms:ReEncrypt*", Resource: KEYS },
-      { Action: "kms:D?crypt", Resource: [KEY, KEYS] },
-    ],
-    [
-      decryptsAll(KEYS, 'statement "Any"'),
-      decryptsAll(KEYS, "statement 2"),
-      decryptsAll(KEYS, "statement 3"),
-    ],
-  ],
-  [
-    "accepts one key by the alias that it has",
-    [
-      {
-        Action: "kms:Decrypt",
-        Resource: KEYS,
-        Condition: { "ForAnyValue:StringEquals": { "kms:ResourceAliases": ALIAS } },
-      },
-      {
-        Action: "kms:Decrypt",
-        Resource: KEYS,
-        Condition: { StringEquals: { "kms:RequestAlias": [ALIAS] } },
-      },
-    ],
-    [],
-  ],
-  [
-    "reports an alias that is a pattern, that may be absent, or that is ruled out",
-    [
-      { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/*" } },
-      { "ForAnyValue:StringLike": { "kms:ResourceAliases": "alias/order-*" } },
-      { "ForAllValues:StringEquals": { "kms:ResourceAliases": ALIAS } },
-      { "ForAnyValue:StringEqualsIfExists": { "kms:ResourceAliases": ALIAS } },
-      { "ForAnyValue:StringNotEquals": { "kms:ResourceAliases": ALIAS } },
-    ].map(Condition => ({ Action: "kms:Decrypt", Resource: KEYS, Condition })),
-    [1, 2, 3, 4, 5].map(place => decryptsAll(KEYS, `statement ${place}`)),
-  ],
-  [
-    "reports the way of use alone",
-    [{ Action: "kms:Decrypt", Resource: KEYS, Condition: { StringEquals: VIA } }],
-    [decryptsAll(KEYS)],
-  ],
-  ["accepts a named key", [{ Action: "kms:Decrypt", Resource: KEY }], []],
-  ["accepts what decrypts nothing", [{ Action: "kms:ListAliases", Resource: "*" }], []],
-  ["accepts what the program grants", own, []],
 ]);

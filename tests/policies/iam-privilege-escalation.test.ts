@@ -53,6 +53,13 @@ describeIdentityRule(iamPolicyNoPrivilegeEscalation, [
     ),
   ],
   [
+    "reports a way on a named role and on every other",
+    [{ Action: "iam:PutRolePolicy", Resource: [ROLE, "*"] }],
+    [
+      "[Escalation::PutRolePolicy] policy: opens a way to more rights: iam:putrolepolicy. Limit these actions to named ARNs.",
+    ],
+  ],
+  [
     "reports a way on all resources of a type",
     [{ Action: "iam:PutRolePolicy", Resource: "arn:aws:iam::123456789012:role/*" }],
     [

@@ -3,7 +3,6 @@ import type { RoleArgs } from "@pulumi/aws/iam";
 import { iamTrustConfusedDeputy } from "../../policies/least-privilege/iam-trust-confused-deputy";
 import { iamTrustNoAccountRoot } from "../../policies/least-privilege/iam-trust-no-account-root";
 import { iamTrustNoWildcardPrincipal } from "../../policies/least-privilege/iam-trust-no-wildcard-principal";
-import { iamTrustOidcSubject } from "../../policies/least-privilege/iam-trust-oidc-subject";
 import { unknownValue } from "./support/engine";
 import { describeRule, document, Props, RawStatement } from "./support/rule-cases";
 
@@ -28,7 +27,6 @@ const common: [string, Props<RoleArgs>, string[]][] = [
       Principal: {
         AWS: ["*", "123456789012"],
         Service: "ecs-tasks.amazonaws.com",
-        Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
       },
     }),
     [],
@@ -172,63 +170,6 @@ describeRule<RoleArgs>(iamTrustConfusedDeputy, ROLE, [
   [
     "accepts a service that acts for nobody else",
     trust({ Principal: { Service: "ec2.amazonaws.com" } }),
-    [],
-  ],
-  ...common,
-]);
-
-const GITHUB = "token.actions.githubusercontent.com";
-const github = (sub?: unknown, operator = "StringEquals") => {
-  const conditions: Record<string, object> = {
-    StringEquals: { [`${GITHUB}:aud`]: "sts.amazonaws.com" },
-  };
-  conditions[operator] = { ...conditions[operator], [`${GITHUB}:sub`]: sub };
-  return trust({
-    Action: "sts:AssumeRoleWithWebIdentity",
-    Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` },
-    Condition: sub === undefined ? { StringEquals: conditions.StringEquals } : conditions,
-  });
-};
-const noSubject = `[sub] assumeRolePolicy: statement 1 lets more of ${GITHUB} take the role than one repository's environment or branch: add StringEquals on ${GITHUB}:sub.`;
-const noAudience = `[aud] assumeRolePolicy: statement 1 lets ${GITHUB} take the role for any audience: add StringEquals on ${GITHUB}:aud.`;
-
-describeRule<RoleArgs>(iamTrustOidcSubject, ROLE, [
-  ["reports no subject", github(), [noSubject]],
-  [
-    "reports no condition at all",
-    trust({ Principal: { Federated: `arn:aws:iam::123456789012:oidc-provider/${GITHUB}` } }),
-    [noAudience, noSubject],
-  ],
-  ...[
-    "*",
-    "repo:*",
-    "repo:acme/*",
-    "repo:acme/*:ref:refs/heads/main",
-    "repo:acme/orders:*",
-    "repo:acme/orders:ref:*",
-  ].map(
-    sub =>
-      [`reports ${sub}`, github(sub, "StringLike"), [noSubject]] as [
-        string,
-        Props<RoleArgs>,
-        string[],
-      ],
-  ),
-  [
-    "reports one loose subject among good ones",
-    github(["repo:acme/orders:environment:prod", "repo:acme/*"], "StringLike"),
-    [noSubject],
-  ],
-  [
-    "reports a subject that may be absent",
-    github("repo:acme/orders:environment:prod", "StringEqualsIfExists"),
-    [noSubject],
-  ],
-  ["accepts an environment", github("repo:acme/orders:environment:prod"), []],
-  ["accepts a branch", github("repo:acme/orders:ref:refs/heads/main"), []],
-  [
-    "accepts branches below a name",
-    github("repo:acme/orders:ref:refs/heads/release/*", "StringLike"),
     [],
   ],
   ...common,

@@ -20,6 +20,11 @@ describe(kmsKeyPolicyNoWildcardPrincipal.name, () => {
       [anyone],
     ],
     [
+      "reports anyone beside a service",
+      policy({ Action: "kms:Decrypt", Principal: { Service: "sns.amazonaws.com", AWS: "*" } }),
+      [anyone],
+    ],
+    [
       "reports anyone through a service, which narrows nothing",
       policy({
         Action: "kms:Decrypt",

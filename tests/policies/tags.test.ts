@@ -1,12 +1,8 @@
 import type { GroupArgs } from "@pulumi/aws/autoscaling";
 import type { VpcArgs } from "@pulumi/aws/ec2";
-import type { ServiceArgs } from "@pulumi/aws/ecs";
-import type { ClusterArgs, InstanceArgs } from "@pulumi/aws/rds";
 import { expect } from "chai";
 
 import { isTaggable } from "../../policies/resource-tags";
-import { ecsServicePropagateTags } from "../../policies/tagging/ecs-service-propagate-tags";
-import { rdsCopyTagsToSnapshot } from "../../policies/tagging/rds-copy-tags-to-snapshot";
 import { requiredTagValues } from "../../policies/tagging/required-tag-values";
 import { requiredTags } from "../../policies/tagging/required-tags";
 import { tagNameFormat } from "../../policies/tagging/tag-name-format";
@@ -139,6 +135,21 @@ describeRule<VpcArgs>(requiredTagValues, VPC, [
 ]);
 
 const characters = "letters, digits, spaces and _.:/=+-@.";
+describe("required-tag-values on a list of tags", () => {
+  ruleCases<GroupArgs>(requiredTagValues, "aws:autoscaling/group:Group", [
+    [
+      "reports the value that says nothing",
+      {
+        tags: [
+          { key: "Owner", value: "team-a", propagateAtLaunch: true },
+          { key: "CostCenter", value: "todo", propagateAtLaunch: true },
+        ],
+      },
+      [empty("CostCenter")],
+    ],
+  ]);
+});
+
 describeRule<VpcArgs>(tagNameFormat, VPC, [
   [
     "reports keys in other styles",
@@ -196,39 +207,3 @@ describeRule<VpcArgs>(tagNameFormat, VPC, [
   ],
   ["accepts no tags", {}, []],
 ]);
-
-describeRule<ServiceArgs>(ecsServicePropagateTags, "aws:ecs/service:Service", [
-  [
-    "reports a service that says nothing",
-    {},
-    [
-      "Tasks get no tags: set propagateTags to SERVICE.",
-      "Tasks are not tagged with cluster and service: set enableEcsManagedTags to true.",
-    ],
-  ],
-  [
-    "reports NONE",
-    { propagateTags: "NONE", enableEcsManagedTags: true },
-    ["Tasks get no tags: set propagateTags to SERVICE."],
-  ],
-  [
-    "reports no managed tags",
-    { propagateTags: "SERVICE", enableEcsManagedTags: false },
-    ["Tasks are not tagged with cluster and service: set enableEcsManagedTags to true."],
-  ],
-  ["accepts the service's tags", { propagateTags: "SERVICE", enableEcsManagedTags: true }, []],
-  ["accepts the task's", { propagateTags: "TASK_DEFINITION", enableEcsManagedTags: true }, []],
-]);
-
-const snapshots = "Snapshots get no tags: set copyTagsToSnapshot to true.";
-describe(rdsCopyTagsToSnapshot.name, () => {
-  ruleCases<InstanceArgs>(rdsCopyTagsToSnapshot, "aws:rds/instance:Instance", [
-    ["reports no copy", { copyTagsToSnapshot: false }, [snapshots]],
-    ["reports it when nothing is said, which means none", {}, [snapshots]],
-    ["accepts a copy", { copyTagsToSnapshot: true }, []],
-  ]);
-  ruleCases<ClusterArgs>(rdsCopyTagsToSnapshot, "aws:rds/cluster:Cluster", [
-    ["reports a cluster's", {}, [snapshots]],
-    ["accepts a copy", { copyTagsToSnapshot: true }, []],
-  ]);
-});

@@ -24,7 +24,7 @@ export function policyDocument(property: string, rules: DocumentRules): Check {
 }
 
 /** What AWS would refuse in a policy document. */
-export function documentProblems(text: string, rules: DocumentRules): string[] {
+function documentProblems(text: string, rules: DocumentRules): string[] {
   let document: Values;
   try {
     document = asValues(JSON.parse(text));

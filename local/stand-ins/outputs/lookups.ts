@@ -1,7 +1,7 @@
 import { prefixListId } from "../types/ec2-gateways";
 import { actualVersion } from "../types/rds";
 import { Values, asText, withoutNulls } from "../values";
-import { ACCOUNT_ID, dnsSuffixOf, ec2Id, hex, lowerCharacters, partitionOf } from "./identity";
+import { ACCOUNT_ID, dnsSuffixOf, hex, lowerCharacters, partitionOf } from "./identity";
 import { zonesOf } from "./regions";
 
 /** Where a lookup is made. */
@@ -76,21 +76,21 @@ const LOOKUPS: Readonly<Record<string, Lookup | undefined>> = {
     };
   },
   "aws:ec2/getVpc:getVpc": (args, { region, accountId, partition }) => {
-    const id = asText(args.id) || ec2Id("vpc", `default:${region}`);
+    const id = asText(args.id) || elsewhere("vpc", `default:${region}`);
     return {
       id,
       arn: `arn:${partition}:ec2:${region}:${accountId}:vpc/${id}`,
       cidrBlock: asText(args.cidrBlock) || "10.0.0.0/16",
       cidrBlockAssociations: [],
       default: args.id === undefined,
-      dhcpOptionsId: ec2Id("dopt", region),
+      dhcpOptionsId: elsewhere("dopt", region),
       enableDnsHostnames: true,
       enableDnsSupport: true,
       enableNetworkAddressUsageMetrics: false,
       instanceTenancy: "default",
       ipv6AssociationId: "",
       ipv6CidrBlock: "",
-      mainRouteTableId: ec2Id("rtb", id),
+      mainRouteTableId: elsewhere("rtb", id),
       ownerId: accountId,
       state: "available",
       tags: {},
@@ -100,7 +100,7 @@ const LOOKUPS: Readonly<Record<string, Lookup | undefined>> = {
     id: region,
     ids: zonesOf(region)
       .slice(0, 3)
-      .map(({ name }) => ec2Id("subnet", `${JSON.stringify(args)}${name}`)),
+      .map(({ name }) => elsewhere("subnet", `${JSON.stringify(args)}${name}`)),
     tags: {},
   }),
   "aws:ecr/getAuthorizationToken:getAuthorizationToken": (args, place) => login(args, place),
@@ -152,6 +152,11 @@ const LOOKUPS: Readonly<Record<string, Lookup | undefined>> = {
     };
   },
 };
+
+/** An id of something that was there before the stack, so never looked for in it. */
+function elsewhere(prefix: string, seed: string): string {
+  return `${prefix}-e${hex(`${prefix}:${seed}`, 16)}`;
+}
 
 function login({ registryId }: Values, { region, accountId, dnsSuffix }: Place) {
   const account = asText(registryId) || accountId;

@@ -1,7 +1,6 @@
 import { answer } from "../outputs";
 import { CloudContext } from "../outputs/cloud";
 import { Registry } from "../registry";
-import { Values } from "../values";
 import { Subject } from "./subject";
 
 /** More generations of one resource than ever live side by side. */
@@ -21,21 +20,6 @@ export function freeGeneration(subject: Subject, others: Registry): number {
   const taken = new Set(others.all(subject.type).map(({ id }) => id));
   for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
     if (!taken.has(idAt(subject, generation, others))) {
-      return generation;
-    }
-  }
-  return 0;
-}
-
-/** The generation that a resource was made with; 0 when its id does not tell. */
-export function generationOf(
-  subject: Subject,
-  { id, inputs }: { id: string; inputs: Values },
-  others: Registry,
-): number {
-  const was = { ...subject, inputs };
-  for (let generation = 0; generation < MAX_GENERATIONS; generation++) {
-    if (idAt(was, generation, others) === id) {
       return generation;
     }
   }

@@ -3,7 +3,7 @@ import { Account } from "../registry";
 import { entryOf } from "../types";
 import { UNKNOWN, Values, canonicalJson, hasUnknown } from "../values";
 import { complaints, refuse } from "./admission";
-import { contextOf, freeGeneration, generationOf } from "./generation";
+import { contextOf, freeGeneration } from "./generation";
 import { Known, Subject } from "./subject";
 
 /** Creates, changes and deletes resources in an account that is nothing but the list of them. */
@@ -71,13 +71,10 @@ export class Lifecycle {
   #updated(subject: Subject, old: Known): Values {
     const entry = entryOf(subject.type, subject.inputs);
     const others = this.account.others(subject.urn, old);
-    const generation = generationOf(subject, old, others);
+    // Of both only the difference counts, which no generation makes.
     const at = (inputs: Values) =>
-      answer(
-        subject.type,
-        contextOf({ ...subject, inputs }, generation, others),
-        subject.defaultTags,
-      ).outputs;
+      answer(subject.type, contextOf({ ...subject, inputs }, 0, others), subject.defaultTags)
+        .outputs;
     const [before, after] = [at(old.inputs), at(subject.inputs)];
     const changed = Object.entries(after).filter(
       ([key, value]) => canonicalJson(value ?? null) !== canonicalJson(before[key] ?? null),

@@ -45,7 +45,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
 export const STAND_IN_TYPES: readonly string[] = Object.keys(table);
 
 /** The kinds of dynamic resource with a stand-in. */
-export const DYNAMIC_KINDS: readonly string[] = Object.keys(dynamic);
+const DYNAMIC_KINDS: readonly string[] = Object.keys(dynamic);
 
 /** Dynamic resources have this type, with a module and name of the program's own choice. */
 const DYNAMIC = /^pulumi-nodejs:dynamic(\/[^:]*)?:/;

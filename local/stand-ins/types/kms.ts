@@ -87,7 +87,7 @@ function canBeManaged(policy: string): boolean {
 }
 
 /** What a service asks of the key that it encrypts with. */
-export interface ServiceUse {
+interface ServiceUse {
   /** The service's principal, e.g. `logs.us-east-1.amazonaws.com`. */
   service: string;
   /** ARN of what is encrypted. */
@@ -95,7 +95,7 @@ export interface ServiceUse {
 }
 
 /** Whether the key policy lets a service use the key, for the ARN where a condition names one. */
-export function keyAllows(policy: string, { service, arn }: ServiceUse): boolean {
+function keyAllows(policy: string, { service, arn }: ServiceUse): boolean {
   return statementsOf(policy).some(statement => {
     const context = Object.values(asValues(statement.Condition)).flatMap(operator =>
       listOf(asValues(operator)["kms:EncryptionContext:aws:logs:arn"]),

@@ -57,6 +57,14 @@ describe("the account", () => {
     expect(second.outputs.name).to.not.equal(first.outputs.name);
   });
 
+  it("keeps a replacement's ids when it is changed", () => {
+    const make = () => account.make("aws:ec2/eip:Eip", "nat", {});
+    const [first, second] = [make(), make()];
+    expect(second.id).to.not.equal(first.id);
+    const { allocationId, tagsAll } = account.change(second, { tags: { a: "b" } });
+    expect([allocationId, tagsAll]).to.deep.equal([second.id, { a: "b" }]);
+  });
+
   it("counts the revisions of a family", () => {
     const arns = ["a", "b"].map(name => account.make(TASK, name, task()).outputs.arn);
     expect(arns.map((arn: string) => arn.split(":").pop())).to.deep.equal(["1", "2"]);
@@ -72,12 +80,28 @@ describe("the account", () => {
     expect(() => make("10.0.2.0/24")).to.not.throw();
   });
 
+  it("wants names in a VPC before private names of an endpoint", () => {
+    const make = (enableDnsHostnames: boolean) => {
+      const vpc = account.make("aws:ec2/vpc:Vpc", "v", { enableDnsHostnames });
+      return account.make("aws:ec2/vpcEndpoint:VpcEndpoint", "e", {
+        vpcId: vpc.id,
+        serviceName: "com.amazonaws.us-east-1.ecr.api",
+        vpcEndpointType: "Interface",
+        privateDnsEnabled: true,
+      });
+    };
+    expect(() => make(false)).to.throw("off: enableDnsHostnames");
+    expect(() => make(true)).to.not.throw();
+  });
+
   it("refuses ids of its own that are gone, and takes those of a real account", () => {
     const { vpc } = network(account);
     account.drop(vpc);
     const make = (vpcId: string) =>
       account.make("aws:ec2/securityGroup:SecurityGroup", "web", { vpcId });
     expect(() => make(vpc.id)).to.throw(`The vpc ID '${vpc.id}' does not exist`);
+    const { id } = account.provider.invoke("aws:ec2/getVpc:getVpc", {}, configuration);
+    expect(() => make(String(id))).to.not.throw();
     expect(() => make("vpc-12345678")).to.not.throw();
     expect(() => make("vpc-0123456789abcdef0")).to.not.throw();
   });

@@ -10,6 +10,7 @@ import { join } from "path";
 
 import { StandIns, startStandIns } from "../../../local/stand-ins";
 import aws from "@pulumi/aws/package.json";
+import { readUrn } from "../../../local/stand-ins/server/messages";
 import { urnOf } from "./support";
 
 const ROLE = "aws:iam/role:Role";
@@ -142,5 +143,16 @@ describe("the stand-ins' servers", () => {
   it("are gone once closed", async () => {
     await standIns.close();
     expect(await fails(check(ROLE, {}))).to.match(/ECONNREFUSED|No connection|cancelled|shut/i);
+  });
+});
+
+describe("a URN", () => {
+  it("tells type and name below any number of components", () => {
+    expect(
+      readUrn("urn:pulumi:dev::shop::infra:a:B$awsx:ec2:Vpc$aws:ec2/vpc:Vpc::a::b"),
+    ).to.deep.equal({
+      type: "aws:ec2/vpc:Vpc",
+      name: "a::b",
+    });
   });
 });
