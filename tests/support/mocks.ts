@@ -1,5 +1,4 @@
 import * as pulumi from "@pulumi/pulumi";
-import { MockMonitor } from "@pulumi/pulumi/runtime/mocks";
 
 import { cloudAnswer, cloudOutputs } from "../../local/stand-ins/outputs";
 
@@ -16,6 +15,7 @@ export interface Registration {
   type: string;
   name: string;
   inputs: any;
+  urn: string;
   /** Whether a provider makes it; a component is only a parent of others. */
   custom: boolean;
   /** How the engine treats it. */
@@ -30,13 +30,14 @@ export interface RegisteredOptions {
   deleteBeforeReplace: boolean;
   /** URNs of what must be there before it: by `dependsOn` and through its inputs. */
   dependencies: string[];
+  /** URNs that each input's value comes from. */
+  propertyDependencies: Record<string, string[]>;
 }
 
 /** What one program registered. */
 export class Recording<T = unknown> {
   constructor(
     readonly resources: readonly Registration[],
-    readonly urns: readonly string[],
     /** What the program returned. */
     readonly result: T,
     /** What components registered as their outputs, by URN. */
@@ -81,30 +82,26 @@ export async function record<T>(
   { config = {}, stack = "test" }: RecordOptions = {},
 ): Promise<Recording<T>> {
   const resources: Registration[] = [];
-  const outputs = new Map<string, Record<string, any>>();
   const failures: unknown[] = [];
   const onFailure = (reason: unknown) => failures.push(reason);
+  let heard: Overheard | undefined;
   const mocks: pulumi.runtime.Mocks = {
     newResource: ({ type, name, inputs }) => {
-      resources.push({ type, name, inputs: unwrap(inputs), ...request() });
+      resources.push({ type, name, inputs: unwrap(inputs), ...heard!.request });
       return noticing(failures, () => answer(type, name, inputs));
     },
     call: ({ token, inputs }) => noticing(failures, () => cloudAnswer(token, inputs, CLOUD)),
   };
-  let request: () => Pick<Registration, "custom" | "options"> = () => {
-    throw new Error("no registration is under way");
-  };
   let recording: Recording<T>;
+  const errors: { prepareStackTrace?: unknown } = Error;
+  const mapped = errors.prepareStackTrace;
+  // The SDK reads a stack for every promise; with TypeScript's lines in it, that took most of the time.
+  errors.prepareStackTrace = undefined;
   process.on("unhandledRejection", onFailure);
   try {
     pulumi.runtime.setAllConfig(config);
     await pulumi.runtime.setMocks(mocks, "microservices-on-aws", stack);
-    const monitor = pulumi.runtime.getMonitor() as unknown as MockMonitor;
-    overhear(
-      monitor,
-      current => (request = current),
-      (urn, values) => outputs.set(urn, values),
-    );
+    const { outputs } = (heard = overhear(pulumi.runtime.getMonitor()));
     let result: any;
     await pulumi.runtime.runInPulumiStack(async () => {
       result = await program();
@@ -112,10 +109,10 @@ export async function record<T>(
     });
     await quiet(resources);
     await pulumi.runtime.disconnect();
-    const urns = [...monitor.getRegisteredResources().keys()];
-    recording = new Recording(resources, urns, result, outputs);
+    recording = new Recording(resources, result, outputs);
   } finally {
     process.off("unhandledRejection", onFailure);
+    errors.prepareStackTrace = mapped;
   }
   if (failures.length > 0) {
     throw failures[0];
@@ -123,16 +120,26 @@ export async function record<T>(
   return recording;
 }
 
-/** Hears what a mock monitor is asked beyond what it hands to mocks: options and components' outputs. */
-function overhear(
-  monitor: any,
-  onRequest: (current: () => Pick<Registration, "custom" | "options">) => void,
-  onOutputs: (urn: string, values: Record<string, any>) => void,
-): void {
+/** What a mock monitor is asked beyond what it hands to mocks. */
+interface Overheard {
+  /** Of the registration under way: the monitor asks its mocks before it first waits. */
+  request: Pick<Registration, "urn" | "custom" | "options">;
+  /** What components registered as their outputs, by URN. */
+  outputs: Map<string, Record<string, any>>;
+}
+
+/** Listens to a mock monitor, and has it make URNs as the engine does: with all ancestors' types. */
+function overhear(monitor: any): Overheard {
+  const heard: Overheard = { request: undefined as any, outputs: new Map() };
   const { registerResource, registerResourceOutputs } = monitor;
+  monitor.newUrn = urnOf;
   monitor.registerResource = (req: any, callback: unknown) => {
-    // The monitor asks the mocks before it first waits, so this is still the request they see.
-    onRequest(() => ({
+    const propertyDependencies: Record<string, string[]> = {};
+    req.getPropertydependenciesMap().forEach((from: any, property: string) => {
+      propertyDependencies[property] = from.getUrnsList();
+    });
+    heard.request = {
+      urn: urnOf(req.getParent(), req.getType(), req.getName()),
       custom: req.getCustom(),
       options: {
         parent: req.getParent(),
@@ -140,14 +147,22 @@ function overhear(
         ignoreChanges: req.getIgnorechangesList(),
         deleteBeforeReplace: req.getDeletebeforereplace(),
         dependencies: [...req.getDependenciesList()].sort(),
+        propertyDependencies,
       },
-    }));
+    };
     return registerResource.call(monitor, req, callback);
   };
   monitor.registerResourceOutputs = (req: any, callback: unknown) => {
-    onOutputs(req.getUrn(), unwrap(req.getOutputs().toJavaScript()));
+    heard.outputs.set(req.getUrn(), unwrap(req.getOutputs().toJavaScript()));
     return registerResourceOutputs.call(monitor, req, callback);
   };
+  return heard;
+}
+
+function urnOf(parent: string, type: string, name: string): string {
+  const ancestors = parent.split("::")[2] ?? "";
+  const qualified = /^(pulumi:pulumi:Stack)?$/.test(ancestors) ? type : `${ancestors}$${type}`;
+  return ["urn:pulumi:" + pulumi.getStack(), pulumi.getProject(), qualified, name].join("::");
 }
 
 /** Waits until ten turns of the event loop bring no registration: `disconnect` alone is too early. */

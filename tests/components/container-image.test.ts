@@ -1,0 +1,114 @@
+import * as aws from "@pulumi/aws";
+import * as docker from "@pulumi/docker";
+import { expect } from "chai";
+
+import { ContainerImage, ContainerImageArgs, EncryptionKey, Environment } from "../../components";
+import { failureOf } from "../support/failure";
+import { record, Recording } from "../support/mocks";
+import { scopeOf } from "../support/scope";
+import { valueOf } from "../support/values";
+
+const CONTEXT = "services/order-management/order-service";
+
+const image = (args: Partial<ContainerImageArgs> = {}, environment: Environment = "prod") =>
+  record(() => {
+    const scope = scopeOf(environment);
+    const key = new EncryptionKey("key", { scope });
+    return new ContainerImage("img", {
+      scope,
+      key,
+      repository: "orders",
+      context: CONTEXT,
+      ...args,
+    });
+  });
+
+describe("ContainerImage", () => {
+  let prod: Recording<ContainerImage>;
+  before(async () => (prod = await image()));
+
+  it("has a repository under the system's name", async () => {
+    expect(prod.only(aws.ecr.Repository).inputs.name).to.equal("order-management/orders");
+    expect(prod.result.repositoryName).to.equal("order-management/orders");
+    const dev = await image({}, "dev");
+    expect(dev.only(aws.ecr.Repository).inputs.name).to.equal("order-management/dev/orders");
+  });
+
+  it("never moves a tag but the one for builds", () => {
+    expect(prod.only(aws.ecr.Repository).inputs).to.deep.include({
+      imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
+      imageTagMutabilityExclusionFilters: [{ filter: "build", filterType: "WILDCARD" }],
+    });
+  });
+
+  it("is scanned on push and encrypted with the system's key", () => {
+    const { inputs } = prod.only(aws.ecr.Repository);
+    expect(inputs.imageScanningConfiguration).to.deep.equal({ scanOnPush: true });
+    const [encryption, ...others] = inputs.encryptionConfigurations;
+    expect(others).to.deep.equal([]);
+    expect(encryption.encryptionType).to.equal("KMS");
+    expect(encryption.kmsKey).to.match(/^arn:aws:kms:us-east-1:123456789012:key\//);
+  });
+
+  it("keeps the last hundred images", () => {
+    const { rules } = JSON.parse(prod.only(aws.ecr.LifecyclePolicy).inputs.policy);
+    expect(rules).to.deep.equal([
+      {
+        rulePriority: 1,
+        description: "Keep the last 100 images",
+        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 100 },
+        action: { type: "expire" },
+      },
+    ]);
+  });
+
+  it("loses its images with the stack outside prod only", async () => {
+    const goes = (r: Recording) => r.only(aws.ecr.Repository).inputs.forceDelete;
+    expect([goes(prod), goes(await image({}, "dev"))]).to.deep.equal([false, true]);
+  });
+
+  it("builds the context's Dockerfile for x86_64 and pushes it under the moving tag", () => {
+    const { inputs } = prod.only(docker.Image);
+    expect(inputs.imageName).to.match(/\/order-management\/orders:build$/);
+    expect(inputs.build).to.deep.equal({
+      context: CONTEXT,
+      dockerfile: `${CONTEXT}/Dockerfile`,
+      platform: "linux/amd64",
+    });
+  });
+
+  it("takes a tag, a stage, build arguments, a Dockerfile and a processor", async () => {
+    const { inputs } = (
+      await image({
+        tag: "v1",
+        target: "build",
+        args: { VERSION: "1" },
+        dockerfile: "../invoice-service/Dockerfile",
+        architecture: "arm64",
+      })
+    ).only(docker.Image);
+    expect(inputs.imageName).to.match(/:v1$/);
+    expect(inputs.build).to.deep.equal({
+      context: CONTEXT,
+      dockerfile: "services/order-management/invoice-service/Dockerfile",
+      target: "build",
+      args: { VERSION: "1" },
+      platform: "linux/arm64",
+    });
+  });
+
+  it("is pinned by its digest", async () => {
+    expect(await valueOf(prod.result.digestUri)).to.match(
+      /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/order-management\/orders@sha256:[0-9a-f]{64}$/,
+    );
+  });
+
+  it("refuses a context without its Dockerfile", async () => {
+    expect(await failureOf(image({ context: "services/nowhere" }))).to.equal(
+      'ContainerImage "img": there is no services/nowhere/Dockerfile; image.context is "services/nowhere", a folder with a Dockerfile, from the project\'s root',
+    );
+    expect(await failureOf(image({ dockerfile: "Other" }))).to.contain(
+      `there is no ${CONTEXT}/Other`,
+    );
+  });
+});
