@@ -30,7 +30,7 @@ export interface Sizing {
 export function adjusted({ services }: Settings, name: string, { size, scaling }: Sizing): Sizing {
   const { cpu = size.cpu, memory = size.memory, min, max, desired } = services[name] ?? {};
   return {
-    size: fargateSize(cpu, memory),
+    size: fargateSize(name, cpu, memory),
     scaling: {
       ...scaling,
       ...(min !== undefined && { min }),

@@ -22,17 +22,17 @@ export type FargateSize = {
   [C in Cpu]: { cpu: C; memory: (typeof MEMORY_BY_CPU)[C][number] };
 }[Cpu];
 
-/** Checks a pair that TypeScript has not seen, such as one from a stack's settings. */
-export function fargateSize(cpu: number, memory: number): FargateSize {
+/** Checks a pair that TypeScript has not seen, such as one from a stack's settings, for `subject`. */
+export function fargateSize(subject: string, cpu: number, memory: number): FargateSize {
   if (!(cpu in MEMORY_BY_CPU)) {
     throw new ArgumentError(
-      `cpu is ${cpu}; Fargate takes ${Object.keys(MEMORY_BY_CPU).join(", ")} units`,
+      `${subject}: cpu is ${cpu}; Fargate takes ${Object.keys(MEMORY_BY_CPU).join(", ")} units`,
     );
   }
   const memories: readonly number[] = MEMORY_BY_CPU[cpu as Cpu];
   if (!memories.includes(memory)) {
     throw new ArgumentError(
-      `memory is ${memory} MiB; with cpu ${cpu} Fargate takes ${memories.join(", ")}`,
+      `${subject}: memory is ${memory} MiB; with cpu ${cpu} Fargate takes ${memories.join(", ")}`,
     );
   }
   return { cpu, memory } as FargateSize;

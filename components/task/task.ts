@@ -78,7 +78,7 @@ export interface Task {
 export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomResourceOptions): Task {
   const { platform, task, image, size } = spec;
   const { scope, cluster, network } = platform;
-  const { cpu, memory } = fargateSize(size.cpu, size.memory);
+  const { cpu, memory } = fargateSize(name, size.cpu, size.memory);
   const links = (spec.link ?? []).map(linked => linked.link());
   const secrets = merge(name, "secret", [spec.secrets, ...links.map(link => link.secrets)]);
   const environment = merge(name, "variable", [

@@ -15,7 +15,7 @@ void run(async signal => {
   const folder = await mkdtemp(join(LOCAL, "bench-"));
   try {
     const target = resolveTarget("order-management", "local");
-    const silent = { signal, report: () => undefined, output: () => undefined };
+    const silent = { signal, report: () => undefined };
     const resources = await deploy(target, { ...silent, folder, packs: "none", throwaway: true });
     if (resources === undefined) {
       return false;

@@ -1,20 +1,30 @@
 import { ROOT } from "../paths";
-import { say, verdict } from "../report/screen";
+import { EngineLog } from "../report/screen";
 import { planRun, RunIo, Running, StateResource, startRun } from "../runner";
 import { Session, SessionOptions } from "../stack/session";
-import { runFolder, Target } from "../stack/target";
+import { runFolder, stackName, Target } from "../stack/target";
 
-/** Brings a stack up and returns what is in its state, or nothing when it did not go through. */
+/**
+ * Plans a stack and brings it up, a line for each phase, and returns what is in its state, or nothing
+ * when it did not go through.
+ */
 export async function deploy(
   target: Target,
-  options: SessionOptions,
+  options: Omit<SessionOptions, "output">,
 ): Promise<StateResource[] | undefined> {
-  const session = await Session.open(target, options);
+  const log = new EngineLog();
+  const session = await Session.open(target, { ...options, output: log.write });
   try {
-    const outcome = await session.previewAndUp();
-    say(verdict("up", outcome));
-    if (!outcome.ok || options.signal?.aborted) {
-      return undefined;
+    for (const [doing, phase] of [
+      ["Planning", "preview"],
+      ["Deploying", "up"],
+    ] as const) {
+      options.report(`${doing} ${target.system} on the stand-ins, stack ${stackName(target)} …`);
+      const outcome = await session[phase]();
+      log.tell(phase, outcome);
+      if (!outcome.ok || options.signal?.aborted) {
+        return undefined;
+      }
     }
     const { deployment } = (await session.export()) as {
       deployment: { resources: StateResource[] };

@@ -3,7 +3,7 @@ import { join } from "path";
 
 import { LOCAL } from "../paths";
 import { planDocument } from "../report/plan-document";
-import { passOn, say, verdict } from "../report/screen";
+import { EngineLog, say } from "../report/screen";
 import { Outcome, Session } from "../stack/session";
 import { stackName } from "../stack/target";
 import { Arguments, outputFile, packFolders, readArguments } from "./arguments";
@@ -22,16 +22,17 @@ void run(async signal => {
   await mkdir(LOCAL, { recursive: true });
   const folder = await mkdtemp(join(LOCAL, `rehearsal-${stackName(target)}-`));
   try {
+    const log = new EngineLog();
     const session = await Session.open(target, {
       folder,
       throwaway: true,
       packs: packFolders(values),
       signal,
       report: say,
-      output: passOn,
+      output: log.write,
     });
     try {
-      return await rehearse(session, { target, values });
+      return await rehearse(session, log, { target, values });
     } finally {
       await session.close();
     }
@@ -40,9 +41,14 @@ void run(async signal => {
   }
 });
 
-async function rehearse(session: Session, { target, values }: Arguments): Promise<boolean> {
+async function rehearse(
+  session: Session,
+  log: EngineLog,
+  { target, values }: Arguments,
+): Promise<boolean> {
+  say("Rehearsing up on the stand-ins …");
   const first = await session.up();
-  say(verdict("up", first));
+  log.tell("up", first);
   await writeIfAsked(values.json, () => planDocument(target, first.events));
   if (!first.ok) {
     return false;
@@ -51,15 +57,10 @@ async function rehearse(session: Session, { target, values }: Arguments): Promis
 
   const second = await session.up();
   const still = second.ok && changesNothing(second);
-  say(
-    verdict(still ? "up again, nothing changed" : "up again, which must change nothing", {
-      ...second,
-      ok: still,
-    }),
-  );
+  log.tell("up again, which must change nothing", { ...second, ok: still });
 
   const down = await session.down();
-  say(verdict("down", down));
+  log.tell("down", down);
   return still && down.ok;
 }
 

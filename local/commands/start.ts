@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm } from "fs/promises";
 import { join } from "path";
 
 import { LOCAL } from "../paths";
-import { passOn, say, table } from "../report/screen";
+import { say, table } from "../report/screen";
 import { consoleIo, RunIo } from "../runner";
 import { smoke } from "../smoke/smoke";
 import { SessionOptions } from "../stack/session";
@@ -21,7 +21,7 @@ void run(async signal => {
     "policy-pack": { type: "string", multiple: true },
     smoke: { type: "boolean" },
   });
-  const options = { packs: packFolders(values), signal, report: say, output: passOn };
+  const options = { packs: packFolders(values), signal, report: say };
   if (values.smoke !== true) {
     return start(target, { ...options, folder: stateFolder(target) });
   }
@@ -34,7 +34,7 @@ void run(async signal => {
   }
 });
 
-async function start(target: Target, options: SessionOptions): Promise<boolean> {
+async function start(target: Target, options: Omit<SessionOptions, "output">): Promise<boolean> {
   const resources = await deploy(target, options);
   if (resources === undefined) {
     return false;
@@ -47,7 +47,10 @@ async function start(target: Target, options: SessionOptions): Promise<boolean> 
   return true;
 }
 
-async function startSmoke(target: Target, options: SessionOptions): Promise<boolean> {
+async function startSmoke(
+  target: Target,
+  options: Omit<SessionOptions, "output">,
+): Promise<boolean> {
   const resources = await deploy(target, options);
   if (resources === undefined) {
     return false;

@@ -6,6 +6,31 @@ export function say(line: string): void {
   console.error(line);
 }
 
+/** Keeps the engine's own output, which is long, for when something fails. */
+export class EngineLog {
+  #text = "";
+
+  /** Takes output as it comes. */
+  readonly write = (text: string): void => {
+    this.#text += text;
+  };
+
+  /** Tells how an operation ended: its violations, a line each, and all that the engine said if it failed. */
+  tell(what: string, outcome: Outcome): void {
+    if (!outcome.ok) {
+      passOn(this.#text);
+    }
+    this.#text = "";
+    for (const { level, policy, urn, message } of violations(outcome.events)) {
+      const [, , types = "", name = ""] = urn.split("::");
+      say(
+        `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`,
+      );
+    }
+    say(verdict(what, outcome));
+  }
+}
+
 /** The engine's own output, as it comes. */
 export function passOn(text: string): void {
   process.stderr.write(text);

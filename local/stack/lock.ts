@@ -18,6 +18,8 @@ export async function lockFolder(folder: string, stack: string): Promise<() => P
     return await lock(folder, {
       ...options,
       update: STALE_MS / 5,
+      // After a machine's sleep, say: whoever took the lock meanwhile will tell its own user.
+      onCompromised: () => console.error(`The lock on the stack ${stack} was lost.`),
       retries: { retries: 15, factor: 1, minTimeout: 1000 },
     });
   } catch {

@@ -153,15 +153,20 @@ export class Session {
       color: process.stderr.isTTY ? "always" : "never",
       signal: this.options.signal,
     };
-    const done = await operation(hooks).then(
-      () => true,
-      (error: unknown) => {
-        if (error instanceof CommandError) {
-          return false;
-        }
-        throw error;
-      },
-    );
+    // The SDK takes a stack for each of its promises, and mapping them to the sources would cost more
+    // than the program itself.
+    process.setSourceMapsEnabled(false);
+    const done = await operation(hooks)
+      .then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof CommandError) {
+            return false;
+          }
+          throw error;
+        },
+      )
+      .finally(() => process.setSourceMapsEnabled(true));
     return { ok: done && !violations(events).some(v => v.level === "mandatory"), events };
   }
 }

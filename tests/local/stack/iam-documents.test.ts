@@ -4,8 +4,8 @@ import { planDocument, type PlanDocument } from "../../../local/report/plan-docu
 import { expectOk } from "./support/outcomes";
 import { ProjectCopy } from "./support/project-copy";
 
-/** Properties in which resources carry an IAM policy document. */
-const DOCUMENTS = /^(policy|assumeRolePolicy|inlinePolicies|inlinePolicy|accessPolicy|repositoryPolicy)/;
+/** Paths at and below the properties in which resources carry an IAM policy document. */
+const DOCUMENTS = /^(policy|assumeRolePolicy|inlinePolicies|inlinePolicy)($|[.[])/;
 
 describe("a preview under every policy", function () {
   this.timeout(120_000);
@@ -56,7 +56,9 @@ describe("a preview under every policy", function () {
       });
 
       it(`${stack === "dev" ? "is warned of" : "has no"} listener that answers in plain text`, () => {
-        const found = document.policies.filter(({ policy }) => policy === "alb-listener-https-only");
+        const found = document.policies.filter(
+          ({ policy }) => policy === "alb-listener-https-only",
+        );
         expect(found.map(({ level }) => level)).to.deep.equal(stack === "dev" ? ["advisory"] : []);
       });
     });

@@ -2,6 +2,8 @@ import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { startOf } from "../../../../local/runner/processes/identity";
 import type { Session } from "../../../../local/stack/session";
 import type { Target } from "../../../../local/stack/target";
 
@@ -41,7 +43,7 @@ export class ProjectCopy {
     for (const part of PARTS) {
       fs.cpSync(path.join(ROOT, part), this.path(part), {
         recursive: true,
-        filter: source => !/\/(node_modules|dist)$/.test(source),
+        filter: source => path.basename(source) !== "node_modules",
       });
     }
     fs.symlinkSync(path.join(ROOT, "node_modules"), this.path("node_modules"));
@@ -58,7 +60,10 @@ export class ProjectCopy {
     if (!text.includes(from)) {
       throw new Error(`${file} has no ${JSON.stringify(from)}`);
     }
-    fs.writeFileSync(this.path(file), text.replace(from, () => to));
+    fs.writeFileSync(
+      this.path(file),
+      text.replace(from, () => to),
+    );
   }
 
   /** Runs what `act` does with a file changed, and puts the file back. */
@@ -98,7 +103,11 @@ export class ProjectCopy {
   }
 
   /** Runs `npm run <name>` to its end. */
-  run(name: string, args: readonly string[] = [], env: Record<string, string> = {}): Promise<Ended> {
+  run(
+    name: string,
+    args: readonly string[] = [],
+    env: Record<string, string> = {},
+  ): Promise<Ended> {
     return this.start(name, args, env).ended;
   }
 
@@ -142,12 +151,7 @@ export class Command {
   private readonly child: ChildProcess;
   private readonly output = { stdout: "", stderr: "" };
 
-  constructor(
-    root: string,
-    name: string,
-    args: readonly string[],
-    env: Record<string, string>,
-  ) {
+  constructor(root: string, name: string, args: readonly string[], env: Record<string, string>) {
     const script = path.join("local", "commands", `${name}.ts`);
     this.child = spawn(process.execPath, ["-r", "esbuild-register", script, ...args], {
       cwd: root,
@@ -207,6 +211,22 @@ export class Command {
   }
 }
 
+/** Those of the processes that are there; one that has ended and waits for its parent is not. */
+export function alive(pids: readonly number[]): number[] {
+  return pids.filter(pid => startOf(pid) !== undefined);
+}
+
+/** Waits until something holds, for a minute at most. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) {
+      throw new Error(`not within a minute: ${what}`);
+    }
+    await sleep(25);
+  }
+}
+
 function killQuietly(pid: number): void {
   try {
     process.kill(pid, "SIGKILL");
@@ -217,13 +237,35 @@ function killQuietly(pid: number): void {
   }
 }
 
-/** The process table: every process's children. */
+/** Every process's children. */
 function childrenByParent(): Map<number, number[]> {
   const children = new Map<number, number[]>();
-  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
-  for (const line of table.trim().split("\n")) {
-    const [pid, parent] = line.trim().split(/\s+/).map(Number);
+  for (const [pid, parent] of process.platform === "linux" ? fromProc() : fromPs()) {
     children.set(parent, [...(children.get(parent) ?? []), pid]);
   }
   return children;
+}
+
+/** Ids of all processes, each with its parent's; small images of Linux have no `ps`. */
+function fromProc(): [number, number][] {
+  return fs
+    .readdirSync("/proc")
+    .filter(name => /^\d+$/.test(name))
+    .flatMap(pid => {
+      try {
+        const status = fs.readFileSync(`/proc/${pid}/status`, "utf8");
+        return [[Number(pid), Number(/^PPid:\s*(\d+)/m.exec(status)?.[1])]];
+      } catch {
+        // It has ended meanwhile.
+        return [];
+      }
+    });
+}
+
+function fromPs(): [number, number][] {
+  const table = execFileSync("ps", ["-A", "-o", "pid=,ppid="], { encoding: "utf8" });
+  return table
+    .trim()
+    .split("\n")
+    .map(line => line.trim().split(/\s+/).map(Number) as [number, number]);
 }
