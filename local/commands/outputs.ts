@@ -1,6 +1,7 @@
+import { UserError } from "../errors";
 import { passOn, say } from "../report/screen";
 import { Session } from "../stack/session";
-import { stateFolder } from "../stack/target";
+import { stackName, stateFolder } from "../stack/target";
 import { readArguments } from "./arguments";
 import { run } from "./run";
 
@@ -15,7 +16,11 @@ void run(async signal => {
     output: passOn,
   });
   try {
-    const shown = Object.entries(await session.outputs()).map(
+    const outputs = Object.entries(await session.outputs());
+    if (outputs.length === 0) {
+      throw new UserError(`the stack ${stackName(target)} is not up; bring it up with npm run up`);
+    }
+    const shown = outputs.map(
       ([name, { value, secret }]) => [name, secret ? "[secret]" : (value as unknown)] as const,
     );
     if (values.json === true) {

@@ -53,4 +53,10 @@ describe("a mistake on the command line is one line and exit code 1:", function 
       expect(fs.existsSync(copy.path(".local"))).to.equal(false);
     });
   }
+
+  it("the outputs of a stack that is not up", async () => {
+    const { code, stdout, stderr } = await copy.run("outputs", ["--json"]);
+    expect(stderr).to.equal("error: the stack local is not up; bring it up with npm run up\n");
+    expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
+  });
 });
