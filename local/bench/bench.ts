@@ -1,21 +1,16 @@
-import { mkdir, mkdtemp, rm } from "fs/promises";
-import { join } from "path";
-
 import { deploy, launch } from "../commands/deployment";
 import { run } from "../commands/run";
-import { LOCAL } from "../paths";
 import { resolveTarget } from "../stack/target";
+import { inThrowawayFolder } from "../stack/throwaway";
 import { benchGateway } from "./gateway";
 import { benchPreview } from "./preview";
 
 /** `npm run bench`: how long a preview takes, and what the running system bears. No thresholds. */
 void run(async signal => {
   await benchPreview();
-  await mkdir(LOCAL, { recursive: true });
-  const folder = await mkdtemp(join(LOCAL, "bench-"));
-  try {
-    const target = resolveTarget("order-management", "local");
-    const silent = { signal, report: () => undefined };
+  const target = resolveTarget("order-management", "local");
+  const silent = { signal, report: () => undefined };
+  return inThrowawayFolder("bench", async folder => {
     const resources = await deploy(target, { ...silent, folder, packs: "none", throwaway: true });
     if (resources === undefined) {
       return false;
@@ -27,7 +22,5 @@ void run(async signal => {
       await running.stop();
     }
     return true;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  });
 });

@@ -1,7 +1,7 @@
 import { ROOT } from "../paths";
 import { EngineLog } from "../report/screen";
 import { planRun, RunIo, Running, StateResource, startRun } from "../runner";
-import { Session, SessionOptions } from "../stack/session";
+import { SessionOptions, withSession } from "../stack/session";
 import { runFolder, stackName, Target } from "../stack/target";
 
 /**
@@ -13,8 +13,7 @@ export async function deploy(
   options: Omit<SessionOptions, "output">,
 ): Promise<StateResource[] | undefined> {
   const log = new EngineLog();
-  const session = await Session.open(target, { ...options, output: log.write });
-  try {
+  return withSession(target, { ...options, output: log.write }, async session => {
     for (const [doing, phase] of [
       ["Planning", "preview"],
       ["Deploying", "up"],
@@ -30,9 +29,7 @@ export async function deploy(
       deployment: { resources: StateResource[] };
     };
     return deployment.resources;
-  } finally {
-    await session.close();
-  }
+  });
 }
 
 /** Runs what a state holds; resolves when every service is well. */

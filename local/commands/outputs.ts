@@ -1,6 +1,6 @@
 import { UserError } from "../errors";
 import { passOn, say } from "../report/screen";
-import { Session } from "../stack/session";
+import { withSession } from "../stack/session";
 import { stackName, stateFolder } from "../stack/target";
 import { readArguments } from "./arguments";
 import { run } from "./run";
@@ -8,14 +8,15 @@ import { run } from "./run";
 /** `npm run outputs`: the credential-free stack's outputs, as a list or as JSON; secret ones are masked. */
 void run(async signal => {
   const { target, values } = readArguments({ json: { type: "boolean" } });
-  const session = await Session.open(target, {
+  const json = values.json === true;
+  const options = {
     folder: stateFolder(target),
     packs: "none",
     signal,
-    report: values.json === true ? () => undefined : say,
+    report: json ? () => undefined : say,
     output: passOn,
-  });
-  try {
+  } as const;
+  return withSession(target, options, async session => {
     const outputs = Object.entries(await session.outputs());
     if (outputs.length === 0) {
       throw new UserError(`the stack ${stackName(target)} is not up; bring it up with npm run up`);
@@ -23,7 +24,7 @@ void run(async signal => {
     const shown = outputs.map(
       ([name, { value, secret }]) => [name, secret ? "[secret]" : (value as unknown)] as const,
     );
-    if (values.json === true) {
+    if (json) {
       console.log(JSON.stringify(Object.fromEntries(shown), null, 2));
     } else {
       for (const [name, value] of shown) {
@@ -31,7 +32,5 @@ void run(async signal => {
       }
     }
     return true;
-  } finally {
-    await session.close();
-  }
+  });
 });

@@ -2,7 +2,7 @@ import { writeFile } from "fs/promises";
 
 import { planDocument } from "../report/plan-document";
 import { passOn, say, verdict } from "../report/screen";
-import { Session } from "../stack/session";
+import { withSession } from "../stack/session";
 import { stateFolder } from "../stack/target";
 import { outputFile, packFolders, readArguments } from "./arguments";
 import { run } from "./run";
@@ -13,14 +13,9 @@ void run(async signal => {
     "policy-pack": { type: "string", multiple: true },
     json: { type: "string" },
   });
-  const session = await Session.open(target, {
-    folder: stateFolder(target),
-    packs: packFolders(values),
-    signal,
-    report: say,
-    output: passOn,
-  });
-  try {
+  const packs = packFolders(values);
+  const options = { folder: stateFolder(target), packs, signal, report: say, output: passOn };
+  return withSession(target, options, async session => {
     const outcome = await session.preview();
     const file = outputFile(values.json);
     if (file !== undefined) {
@@ -28,7 +23,5 @@ void run(async signal => {
     }
     say(verdict("preview", outcome));
     return outcome.ok;
-  } finally {
-    await session.close();
-  }
+  });
 });

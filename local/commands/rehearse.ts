@@ -1,11 +1,10 @@
-import { mkdtemp, rm, mkdir, writeFile } from "fs/promises";
-import { join } from "path";
+import { writeFile } from "fs/promises";
 
-import { LOCAL } from "../paths";
 import { planDocument } from "../report/plan-document";
 import { EngineLog, say } from "../report/screen";
-import { Outcome, Session } from "../stack/session";
+import { Outcome, Session, withSession } from "../stack/session";
 import { stackName } from "../stack/target";
+import { inThrowawayFolder } from "../stack/throwaway";
 import { Arguments, outputFile, packFolders, readArguments } from "./arguments";
 import { run } from "./run";
 
@@ -19,26 +18,14 @@ void run(async signal => {
     export: { type: "string" },
     json: { type: "string" },
   });
-  await mkdir(LOCAL, { recursive: true });
-  const folder = await mkdtemp(join(LOCAL, `rehearsal-${stackName(target)}-`));
-  try {
-    const log = new EngineLog();
-    const session = await Session.open(target, {
-      folder,
-      throwaway: true,
-      packs: packFolders(values),
-      signal,
-      report: say,
-      output: log.write,
-    });
-    try {
-      return await rehearse(session, log, { target, values });
-    } finally {
-      await session.close();
-    }
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const packs = packFolders(values);
+  const log = new EngineLog();
+  const options = { throwaway: true, packs, signal, report: say, output: log.write };
+  return inThrowawayFolder(`rehearsal-${stackName(target)}`, folder =>
+    withSession(target, { ...options, folder }, session =>
+      rehearse(session, log, { target, values }),
+    ),
+  );
 });
 
 async function rehearse(

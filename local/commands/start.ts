@@ -1,12 +1,9 @@
-import { mkdir, mkdtemp, rm } from "fs/promises";
-import { join } from "path";
-
-import { LOCAL } from "../paths";
 import { say, table } from "../report/screen";
 import { consoleIo, RunIo } from "../runner";
 import { smoke } from "../smoke/smoke";
 import { SessionOptions } from "../stack/session";
 import { stackName, stateFolder, Target } from "../stack/target";
+import { inThrowawayFolder } from "../stack/throwaway";
 import { packFolders, readArguments } from "./arguments";
 import { deploy, launch } from "./deployment";
 import { run } from "./run";
@@ -25,13 +22,9 @@ void run(async signal => {
   if (values.smoke !== true) {
     return start(target, { ...options, folder: stateFolder(target) });
   }
-  await mkdir(LOCAL, { recursive: true });
-  const folder = await mkdtemp(join(LOCAL, `smoke-${stackName(target)}-`));
-  try {
-    return await startSmoke(target, { ...options, folder, throwaway: true });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  return inThrowawayFolder(`smoke-${stackName(target)}`, folder =>
+    startSmoke(target, { ...options, folder, throwaway: true }),
+  );
 });
 
 async function start(target: Target, options: Omit<SessionOptions, "output">): Promise<boolean> {

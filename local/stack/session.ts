@@ -171,6 +171,20 @@ export class Session {
   }
 }
 
+/** Opens a session for one piece of work and closes it, whatever comes of the work. */
+export async function withSession<T>(
+  target: Target,
+  options: SessionOptions,
+  work: (session: Session) => Promise<T>,
+): Promise<T> {
+  const session = await Session.open(target, options);
+  try {
+    return await work(session);
+  } finally {
+    await session.close();
+  }
+}
+
 interface Engine extends Pick<SessionOptions, "folder" | "throwaway"> {
   cli: Cli;
   /** Folder with the project's files for the engine. */
