@@ -6,17 +6,21 @@ import { RunError } from "../runner";
 /**
  * Runs a command to its end and sets the exit code: 0 when it returns true, 1 when it returns false or
  * throws. A mistake of the user's is shown as its message alone, anything else with its stack. The first
- * SIGINT or SIGTERM aborts the signal, so that the command can tidy up; the second ends it at once.
+ * SIGINT, SIGTERM or SIGHUP aborts the signal, so that the command can tidy up; the second ends it at
+ * once. A reader that goes away (`npm start | head`) aborts it too.
  */
 export async function run(command: (signal: AbortSignal) => Promise<boolean>): Promise<void> {
   const abort = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
     process.on(name, () => {
       if (abort.signal.aborted) {
         process.exit(1);
       }
       abort.abort();
     });
+  }
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", () => abort.abort());
   }
   let code = 1;
   try {

@@ -100,6 +100,15 @@ describe("start", function () {
     expect(fs.existsSync(copy.path(".local/stacks/local"))).to.equal(false);
   });
 
+  it("stops all of it when nobody reads what it says any more", async () => {
+    const command = await started();
+    const pids = [command.pid, ...command.descendants()];
+    command.stopReading();
+    // The services' line on the request is what finds the reader gone.
+    await fetch(customers());
+    await until("no process is left", () => alive(pids).length === 0);
+  });
+
   it("--smoke checks all by itself, and leaves nothing", async () => {
     const { code, stdout, stderr } = await copy.run("start", ["--smoke"], env);
     expect(code, stdout + stderr.slice(-2000)).to.equal(0);

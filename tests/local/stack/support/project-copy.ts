@@ -185,6 +185,12 @@ export class Command {
     process.kill(-this.pid, signal);
   }
 
+  /** Goes away as its reader, as `| head` does. */
+  stopReading(): void {
+    this.child.stdout?.destroy();
+    this.child.stderr?.destroy();
+  }
+
   /** Ids of the processes that it started and their descendants. */
   descendants(): number[] {
     const children = childrenByParent();
