@@ -1,7 +1,5 @@
 import { PolicySettingsError } from "../../policies/config";
-import { SetupError } from "../engine/setup-error";
 import { UserError } from "../errors";
-import { RunError } from "../runner";
 
 /**
  * Runs a command to its end and sets the exit code: 0 when it returns true, 1 when it returns false or
@@ -26,9 +24,7 @@ export async function run(command: (signal: AbortSignal) => Promise<boolean>): P
   try {
     code = (await command(abort.signal)) ? 0 : 1;
   } catch (error) {
-    const known = [UserError, SetupError, RunError, PolicySettingsError].some(
-      kind => error instanceof kind,
-    );
+    const known = [UserError, PolicySettingsError].some(kind => error instanceof kind);
     console.error(known ? `error: ${(error as Error).message}` : error);
   }
   // Channels to an engine that has ended can keep the process from ending by itself.

@@ -8,7 +8,8 @@ import { installLaunchers } from "./launchers";
 import { officialInstaller } from "./official-installer";
 import { askVersion, findOnPath } from "./path-cli";
 import type { Report } from "./progress";
-import { messageOf, SetupError } from "./setup-error";
+import { messageOf } from "../errors";
+import { SetupError } from "./setup-error";
 import { isAtLeast } from "./versions";
 import type { Way } from "./ways";
 

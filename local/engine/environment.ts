@@ -74,7 +74,9 @@ export async function engineEnvironment(
     // A third less to wait for a policy pack, from Node 22.10 on.
     NODE_COMPILE_CACHE: path.join(local, "node-compile-cache"),
     PULUMI_HOME: path.join(local, "pulumi-home"),
-    PULUMI_BACKEND_URL: `file://${state}`,
+    // Beside each file of the state the backend would write another with its metadata, in place and not
+    // at once: a killed run leaves it empty, and with it the stack cannot be read.
+    PULUMI_BACKEND_URL: `file://${state}?metadata=skip`,
     PULUMI_CONFIG_PASSPHRASE: await passphrase(local),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     // A provider without a stand-in is an error, not a download.

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { withProgress } from "./progress";
 import { runCommand } from "./run-command";
-import { messageOf } from "./setup-error";
+import { messageOf } from "../errors";
 import { findVersion, isAtLeast } from "./versions";
 import type { Way, WayContext } from "./ways";
 

@@ -2,7 +2,7 @@ import { mkdir, readdir, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { version } from "@pulumi/pulumi/version";
 import { runCommand } from "./run-command";
-import { messageOf } from "./setup-error";
+import { messageOf } from "../errors";
 import type { Way, WayContext } from "./ways";
 
 /** How long the installer may go without getting any further, in milliseconds. */

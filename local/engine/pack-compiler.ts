@@ -3,7 +3,8 @@ import { access, mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "no
 import path from "node:path";
 import { build } from "esbuild";
 import { localFolder } from "./environment";
-import { messageOf, SetupError } from "./setup-error";
+import { messageOf } from "../errors";
+import { SetupError } from "./setup-error";
 
 /** What {@link compile} needs to know of a policy pack. */
 export interface PackSource {

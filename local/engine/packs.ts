@@ -3,7 +3,8 @@ import { createRequire } from "node:module";
 import path from "node:path";
 import { parse } from "yaml";
 import { compile } from "./pack-compiler";
-import { messageOf, SetupError } from "./setup-error";
+import { messageOf } from "../errors";
+import { SetupError } from "./setup-error";
 
 /**
  * Compiles one of the project's policy packs into a folder that `--policy-pack` takes, so that the

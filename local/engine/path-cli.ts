@@ -2,7 +2,7 @@ import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import path from "node:path";
 import { runCommand } from "./run-command";
-import { messageOf } from "./setup-error";
+import { messageOf } from "../errors";
 import { findVersion } from "./versions";
 
 /**

@@ -1,13 +1,6 @@
-/** Something on the machine or in its settings that the user can mend: shown as its message alone. */
-export class SetupError extends Error {
-  override readonly name = "SetupError";
-}
+import { UserError } from "../errors";
 
-/**
- * The message of anything that was thrown.
- *
- * @param thrown What a `catch` got.
- */
-export function messageOf(thrown: unknown): string {
-  return thrown instanceof Error ? thrown.message : String(thrown);
+/** Something on the machine or in its settings that keeps the engine from being set up. */
+export class SetupError extends UserError {
+  override readonly name = "SetupError";
 }

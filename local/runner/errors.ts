@@ -1,9 +1,6 @@
-/** A mistake that the reader of the message can mend. Shown without a stack. */
-export class RunError extends Error {
-  override readonly name = "RunError";
-}
+import { UserError } from "../errors";
 
-/** What to show of a thrown value: its message, or the value itself. */
-export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+/** Something that keeps what was deployed from running here. */
+export class RunError extends UserError {
+  override readonly name = "RunError";
 }

@@ -1,5 +1,4 @@
 export { consoleIo } from "./console-io";
-export { RunError } from "./errors";
 export { planRun } from "./plan/plan-run";
 export { reset } from "./reset";
 export { startRun, type Running, type TableRow } from "./start-run";

@@ -204,9 +204,6 @@ async function openStack(target: Target, engine: Engine): Promise<Stack> {
     program,
     envVars: {
       ...environment,
-      // Beside each file of the state the backend would write another with its metadata, in place and not
-      // at once: a killed run leaves it empty, and with it the stack cannot be read.
-      PULUMI_BACKEND_URL: `${environment.PULUMI_BACKEND_URL}?metadata=skip`,
       PULUMI_DEBUG_PROVIDERS: debugProviders,
       ...(throwaway && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }),
     },

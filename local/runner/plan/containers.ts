@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
-import { messageOf, RunError } from "../errors";
+import { messageOf } from "../../errors";
+import { RunError } from "../errors";
 import type { ContainerPlan, RunOptions } from "../types";
 import type { Translator } from "./addresses";
 import { commandOf, readDockerfile, type ImageConfig } from "./dockerfile";

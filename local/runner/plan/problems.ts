@@ -1,4 +1,5 @@
-import { messageOf, RunError } from "../errors";
+import { messageOf } from "../../errors";
+import { RunError } from "../errors";
 
 /** Gathers every mistake, so that the user mends them in one go. */
 export class Problems {

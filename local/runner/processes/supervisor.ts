@@ -1,4 +1,4 @@
-import { messageOf } from "../errors";
+import { messageOf } from "../../errors";
 import { Child, type ChildSpec, type Exit } from "./child";
 import type { RunRecord } from "./run-record";
 

@@ -31,7 +31,7 @@ describe("engineEnvironment", () => {
 
   it("keeps state and the engine's home in the project", async () => {
     const { PULUMI_BACKEND_URL, PULUMI_HOME } = await environment();
-    expect(PULUMI_BACKEND_URL).to.equal(`file://${project}/state`);
+    expect(PULUMI_BACKEND_URL).to.equal(`file://${project}/state?metadata=skip`);
     expect(PULUMI_HOME).to.equal(`${project}/.local/pulumi-home`);
     expect(statSync(path.join(project, "state")).isDirectory()).to.equal(true);
   });
