@@ -11,16 +11,16 @@ import {
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, Sizing, System } from "../system";
+import { adjusted, buildOf, defineSystem, Sizing } from "../system";
 
 const FOLDER = "services/order-management";
 
 /** Orders, customers and invoices: two services, one database, one migration before both. */
-export const orderManagement: System = {
+export const orderManagement = defineSystem({
   app: "order-management",
   services: ["order-service", "invoice-service"],
   deploy,
-};
+});
 
 function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
   const platform = new Platform("order-management", {
