@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "./encryption-key";
+import { ArgumentError } from "./errors";
 import { Network } from "./network/network";
 import { exactName } from "./plan/names";
 import { Scope } from "./plan/scope";
@@ -16,6 +17,23 @@ export interface ClusterArgs {
   key: EncryptionKey;
 
   /**
+   * Name of the cluster where documents give one, 1 to 255 letters, digits, hyphens and underscores.
+   * Changing it replaces the cluster and with it every service.
+   *
+   * @default - `<app>-<environment>`
+   */
+  name?: string;
+
+  /**
+   * Where tasks log: all in `/ecs/<cluster>`, told apart by their stream prefix, or each in
+   * `/ecs/<cluster>/<task>`. Changing it deletes the groups of the other
+   * kind with the logs in them.
+   *
+   * @default "shared"
+   */
+  logGroups?: "shared" | "perService";
+
+  /**
    * Days that the services' and the exec audit logs are kept, one of the numbers that CloudWatch Logs
    * takes (1, 3, 5, 7, 14, 30, 60, 90, …). Changes in place.
    *
@@ -26,7 +44,8 @@ export interface ClusterArgs {
 
 /**
  * An ECS cluster on Fargate and Fargate Spot with Container Insights, a log group that its services
- * share (a stream prefix each), a private DNS namespace and an audit log of ECS Exec sessions.
+ * share (a stream prefix each) or the settings of one for each, a private DNS namespace and an audit
+ * log of ECS Exec sessions.
  */
 export class Cluster extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:cluster:Cluster";
@@ -35,8 +54,12 @@ export class Cluster extends pulumi.ComponentResource {
   readonly clusterName: string;
   /** ARN of the cluster. */
   readonly arn: pulumi.Output<string>;
-  /** Log group of the services, `/ecs/<cluster>`. */
+  /** Log group of the services, `/ecs/<cluster>`; with a group for each, the path above them. */
   readonly logGroupName: string;
+  /** Whether tasks share the log group. */
+  readonly sharesLogGroup: boolean;
+  /** How long logs are kept and what encrypts them. */
+  readonly logSettings: { retentionInDays: number; kmsKeyId: pulumi.Output<string> };
   /** Log group of what is typed in ECS Exec sessions. */
   readonly execLogGroupName: string;
   /** The private DNS namespace, e.g. `order-management-prod.internal`. */
@@ -48,23 +71,22 @@ export class Cluster extends pulumi.ComponentResource {
 
   constructor(name: string, args: ClusterArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Cluster.__pulumiType, name, args, opts);
-    const { scope, network, key, logRetentionDays = 30 } = args;
+    const { scope, network, key, logGroups = "shared", logRetentionDays = 30 } = args;
     const child = { parent: this };
 
-    this.clusterName = exactName("ECS cluster", scope.name());
-    this.logGroupName = `/ecs/${scope.name()}`;
-    this.execLogGroupName = `/ecs/${scope.name()}/exec`;
+    this.clusterName = clusterName(name, args);
+    this.logGroupName = `/ecs/${this.clusterName}`;
+    this.sharesLogGroup = logGroups === "shared";
+    this.execLogGroupName = `${this.logGroupName}/exec`;
     this.namespaceName = `${scope.name()}.internal`;
 
-    const retention = { retentionInDays: logRetentionDays, kmsKeyId: key.arn };
-    const logs = new aws.cloudwatch.LogGroup(
-      name,
-      { name: this.logGroupName, ...retention },
-      child,
-    );
+    this.logSettings = { retentionInDays: logRetentionDays, kmsKeyId: key.arn };
+    const logs = this.sharesLogGroup
+      ? [new aws.cloudwatch.LogGroup(name, { name: this.logGroupName, ...this.logSettings }, child)]
+      : [];
     const execLogs = new aws.cloudwatch.LogGroup(
       `${name}-exec`,
-      { name: this.execLogGroupName, ...retention },
+      { name: this.execLogGroupName, ...this.logSettings },
       child,
     );
     const cluster = new aws.ecs.Cluster(
@@ -106,7 +128,16 @@ export class Cluster extends pulumi.ComponentResource {
 
     this.arn = cluster.arn;
     this.namespaceId = namespace.id;
-    this.ready = [capacity, logs];
+    this.ready = [capacity, ...logs];
     this.registerOutputs({ arn: this.arn, namespaceId: this.namespaceId });
   }
+}
+
+function clusterName(subject: string, { scope, name = scope.name() }: ClusterArgs): string {
+  if (!/^[a-zA-Z0-9_-]+$/.test(name)) {
+    throw new ArgumentError(
+      `Cluster "${subject}": name is "${name}"; use letters, digits, hyphens and underscores`,
+    );
+  }
+  return exactName("ECS cluster", name);
 }

@@ -88,7 +88,7 @@ export class ContainerImage extends pulumi.ComponentResource {
     }
     const child = { parent: this };
 
-    this.repositoryName = scope.path(args.repository).slice(1);
+    this.repositoryName = scope.repository(args.repository);
     this.architecture = architecture;
     const repository = createRepository(name, this.repositoryName, scope, key, child);
     const login = aws.ecr.getAuthorizationTokenOutput({ registryId: scope.accountId }, child);

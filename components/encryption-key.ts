@@ -9,6 +9,14 @@ import { Scope } from "./plan/scope";
 export interface EncryptionKeyArgs {
   /** The system and environment that the key is for. */
   scope: Scope;
+
+  /**
+   * Log groups that may use the key beside those with the system's name (`…/<app>-<environment>…`);
+   * `*` matches any run of characters, e.g. `/ecs/event-booking-cluster-prod*`. Changes in place.
+   *
+   * @default - none
+   */
+  logGroups?: readonly string[];
 }
 
 /**
@@ -39,7 +47,7 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: `Secrets, parameters, logs and data of ${scope.name()}`,
         enableKeyRotation: true,
         deletionWindowInDays: scope.isProd ? 30 : 7,
-        policy: keyPolicy(scope),
+        policy: keyPolicy(scope, args.logGroups),
       },
       // Outside prod whoever makes the component decides.
       { ...child, protect: scope.isProd || undefined },

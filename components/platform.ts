@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Alarms } from "./alarms";
-import { Cluster } from "./cluster";
+import { Cluster, ClusterArgs } from "./cluster";
 import { EncryptionKey } from "./encryption-key";
 import { LoadBalancer } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
@@ -18,6 +18,13 @@ export interface PlatformArgs {
    * @default - two zones, one NAT gateway
    */
   network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat">;
+
+  /**
+   * The cluster's name and log groups; see {@link ClusterArgs}.
+   *
+   * @default - named like the system, one log group
+   */
+  cluster?: Pick<ClusterArgs, "name" | "logGroups">;
 
   /**
    * ARN of the load balancer's certificate. Prod refuses to go without.
@@ -65,7 +72,11 @@ export class Platform extends pulumi.ComponentResource {
     const child = { parent: this };
 
     this.scope = scope;
-    this.key = new EncryptionKey(`${name}-key`, { scope }, child);
+    this.key = new EncryptionKey(
+      `${name}-key`,
+      { scope, logGroups: clusterLogGroups(args) },
+      child,
+    );
     const { key } = this;
     this.network = new Network(
       `${name}-network`,
@@ -73,11 +84,20 @@ export class Platform extends pulumi.ComponentResource {
       child,
     );
     const { network } = this;
-    this.cluster = new Cluster(`${name}-cluster`, { scope, network, key, logRetentionDays }, child);
+    this.cluster = new Cluster(
+      `${name}-cluster`,
+      { scope, network, key, logRetentionDays, ...args.cluster },
+      child,
+    );
     this.loadBalancer = new LoadBalancer(`${name}-alb`, { scope, network, certificateArn }, child);
     this.alarms = alarms
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
     this.registerOutputs({});
   }
+}
+
+/** A cluster with a name of its own has log groups of that name, which the key must know. */
+function clusterLogGroups({ cluster }: PlatformArgs): string[] {
+  return cluster?.name === undefined ? [] : [`/ecs/${cluster.name}*`];
 }

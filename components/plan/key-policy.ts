@@ -1,7 +1,12 @@
 import { Scope } from "./scope";
 
-/** Who may use the key without a grant of their own. In a key policy, Resource `*` means this key. */
-export function keyPolicy(scope: Scope): string {
+/**
+ * Who may use the key without a grant of their own. In a key policy, Resource `*` means this key.
+ * `logGroups` are patterns of log groups that do not carry the system's name.
+ */
+export function keyPolicy(scope: Scope, logGroups: readonly string[] = []): string {
+  const own = scope.arn("logs", `log-group:*/${scope.name()}*`);
+  const others = logGroups.map(pattern => scope.arn("logs", `log-group:${pattern}`));
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -26,7 +31,7 @@ export function keyPolicy(scope: Scope): string {
         Resource: "*",
         Condition: {
           ArnLike: {
-            "kms:EncryptionContext:aws:logs:arn": scope.arn("logs", `log-group:*/${scope.name()}*`),
+            "kms:EncryptionContext:aws:logs:arn": others.length > 0 ? [own, ...others] : own,
           },
         },
       },

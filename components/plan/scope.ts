@@ -18,6 +18,14 @@ export interface ScopeArgs {
    */
   label?: string;
 
+  /**
+   * First part of the names of image repositories, where documents give another than the system's
+   * (`customer-portal`). Changing it replaces the repositories.
+   *
+   * @default the app
+   */
+  registry?: string;
+
   /** AWS region, e.g. `us-east-1`. */
   region: string;
 
@@ -36,20 +44,26 @@ export class Scope {
   readonly environment: Environment;
   /** The environment as names spell it. */
   readonly label: string;
+  /** First part of the names of image repositories. */
+  readonly registry: string;
   /** AWS region. */
   readonly region: string;
   /** AWS account id. */
   readonly accountId: string;
 
-  constructor({ app, environment, label = environment, region, accountId }: ScopeArgs) {
-    if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(app)) {
-      throw new ArgumentError(
-        `app is "${app}"; use lower-case letters, digits and dashes, beginning with a letter`,
-      );
+  constructor(args: ScopeArgs) {
+    const { app, environment, label = environment, registry = app, region, accountId } = args;
+    for (const [argument, value] of Object.entries({ app, registry })) {
+      if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(value)) {
+        throw new ArgumentError(
+          `${argument} is "${value}"; use lower-case letters, digits and dashes, beginning with a letter`,
+        );
+      }
     }
     this.app = app;
     this.environment = environment;
     this.label = label;
+    this.registry = registry;
     this.region = region;
     this.accountId = accountId;
   }
@@ -71,6 +85,12 @@ export class Scope {
   path(...parts: string[]): string {
     const root = this.isProd ? [this.app] : [this.app, this.environment];
     return `/${[...root, ...parts].join("/")}`;
+  }
+
+  /** Name of an image repository: `order-management/order-service`, outside prod `order-management/dev/order-service`. */
+  repository(name: string): string {
+    const root = this.isProd ? [this.registry] : [this.registry, this.environment];
+    return [...root, name].join("/");
   }
 
   /** ARN of a regional resource of this account, e.g. `arn("ssm", "parameter/order-management/x")`. */

@@ -9,6 +9,7 @@ import { fargateSize, FargateSize } from "../plan/fargate-size";
 import { Statement } from "../plan/iam-statements";
 import { Platform } from "../platform";
 import { containerDefinition, ContainerHealth } from "./container";
+import { createTaskLogs } from "./logs";
 import { createTaskRoles } from "./roles";
 
 /** What services and one-off tasks have in common. */
@@ -87,13 +88,14 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   ]);
   refuseBoth(name, environment, secrets);
 
+  const logs = createTaskLogs(name, { cluster, task }, opts);
   const roles = createTaskRoles(
     name,
     {
       scope,
       task,
       repositories: [image.repositoryName],
-      logGroupName: cluster.logGroupName,
+      logGroupName: logs.groupName,
       secrets: Object.values(secrets),
       statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
       exec: spec.exec
@@ -126,7 +128,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
         containerDefinition({
           ...spec,
           scope,
-          logGroupName: cluster.logGroupName,
+          logGroupName: logs.groupName,
           environment,
           secrets,
         }),
@@ -137,7 +139,12 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   return {
     definition,
     securityGroupId,
-    ready: [...cluster.ready, ...roles.policies, ...links.flatMap(link => link.dependsOn ?? [])],
+    ready: [
+      ...cluster.ready,
+      ...logs.ready,
+      ...roles.policies,
+      ...links.flatMap(link => link.dependsOn ?? []),
+    ],
   };
 }
 

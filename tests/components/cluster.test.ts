@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import { Cluster } from "../../components";
+import { Cluster, ClusterArgs } from "../../components";
+import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { platformOf } from "../support/platform";
 import { valueOf } from "../support/values";
@@ -69,6 +70,41 @@ describe("Cluster", () => {
     expect(inputs.name).to.equal("order-management-prod.internal");
     expect(inputs.vpc).to.match(/^vpc-/);
     expect(await valueOf(recording.result.namespaceId)).to.match(/^ns-/);
+  });
+
+  const other = (args: Partial<ClusterArgs>) =>
+    record(() => {
+      const { scope, network, key } = platformOf("prod");
+      return new Cluster("subject", { scope, network, key, ...args });
+    });
+
+  it("takes a documented name, and its log groups the same", async () => {
+    const named = await other({ name: "event-booking-cluster-prod" });
+    expect(named.only(aws.ecs.Cluster, "subject").inputs.name).to.equal(
+      "event-booking-cluster-prod",
+    );
+    expect(
+      ["subject", "subject-exec"].map(
+        group => named.only(aws.cloudwatch.LogGroup, group).inputs.name as string,
+      ),
+    ).to.deep.equal(["/ecs/event-booking-cluster-prod", "/ecs/event-booking-cluster-prod/exec"]);
+    expect(named.only(aws.servicediscovery.PrivateDnsNamespace, "subject").inputs.name).to.equal(
+      "order-management-prod.internal",
+    );
+  });
+
+  it("refuses a name that ECS does not take", async () => {
+    expect(await failureOf(other({ name: "event booking" }))).to.equal(
+      'Cluster "subject": name is "event booking"; use letters, digits, hyphens and underscores',
+    );
+    expect(await failureOf(other({ name: "a".repeat(256) }))).to.contain("at most 255");
+  });
+
+  it("leaves logs to its tasks where each has a group", async () => {
+    const each = await other({ logGroups: "perService" });
+    const own = each.all(aws.cloudwatch.LogGroup).map(({ name }) => name);
+    expect(own.filter(name => name.startsWith("subject"))).to.deep.equal(["subject-exec"]);
+    expect(each.result.ready).to.have.length(1);
   });
 
   it("names what must be there before a service starts", () => {

@@ -2,7 +2,13 @@ import * as aws from "@pulumi/aws";
 import * as docker from "@pulumi/docker";
 import { expect } from "chai";
 
-import { ContainerImage, ContainerImageArgs, EncryptionKey, Environment } from "../../components";
+import {
+  ContainerImage,
+  ContainerImageArgs,
+  EncryptionKey,
+  Environment,
+  Scope,
+} from "../../components";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { scopeOf } from "../support/scope";
@@ -32,6 +38,22 @@ describe("ContainerImage", () => {
     expect(prod.result.repositoryName).to.equal("order-management/orders");
     const dev = await image({}, "dev");
     expect(dev.only(aws.ecr.Repository).inputs.name).to.equal("order-management/dev/orders");
+  });
+
+  it("has a repository under the name that documents give, where they do", async () => {
+    const named = (environment: Environment) => {
+      const scope = new Scope({
+        app: "customer-order-portal",
+        registry: "customer-portal",
+        environment,
+        region: "us-east-1",
+        accountId: "123456789012",
+      });
+      return image({ scope, repository: "gateway" }, environment);
+    };
+    const name = (r: Recording) => r.only(aws.ecr.Repository).inputs.name;
+    expect(name(await named("prod"))).to.equal("customer-portal/gateway");
+    expect(name(await named("dev"))).to.equal("customer-portal/dev/gateway");
   });
 
   it("never moves a tag but the one for builds", () => {

@@ -59,6 +59,21 @@ describe("Platform", () => {
     });
   });
 
+  it("names its cluster as asked, and lets the key encrypt the logs of that name", async () => {
+    const name = "event-booking-cluster-prod";
+    const recording = await platform("dev", { cluster: { name, logGroups: "perService" } });
+    expect(recording.only(aws.ecs.Cluster).inputs.name).to.equal(name);
+    expect(recording.all(aws.cloudwatch.LogGroup).map(group => group.inputs.name)).to.have.members([
+      "/vpc/order-management-dev/flow-logs",
+      `/ecs/${name}/exec`,
+    ]);
+    const logs = JSON.parse(recording.only(aws.kms.Key).inputs.policy).Statement[1].Condition;
+    expect(logs.ArnLike["kms:EncryptionContext:aws:logs:arn"]).to.deep.equal([
+      "arn:aws:logs:us-east-1:123456789012:log-group:*/order-management-dev*",
+      `arn:aws:logs:us-east-1:123456789012:log-group:/ecs/${name}*`,
+    ]);
+  });
+
   it("refuses prod without a certificate", async () => {
     expect(await failureOf(platform("prod"))).to.contain(
       'LoadBalancer "shared-alb": prod needs a certificateArn',

@@ -58,7 +58,10 @@ const database = ({ scope, network, key }: Platform) =>
 const encryptionKey: Subject<EncryptionKeyArgs> = {
   component: EncryptionKey,
   args: ({ main }) => ({ scope: main.scope }),
-  changes: { scope: ({ other }) => other.scope },
+  changes: {
+    scope: ({ other }) => other.scope,
+    logGroups: () => ["/ecs/event-booking-cluster-prod*"],
+  },
 };
 
 const network: Subject<NetworkArgs> = {
@@ -81,6 +84,8 @@ const cluster: Subject<ClusterArgs> = {
     scope: ({ other }) => other.scope,
     network: ({ other }) => other.network,
     key: ({ other }) => other.key,
+    name: () => "event-booking-cluster-prod",
+    logGroups: () => "perService",
     logRetentionDays: () => 90,
   },
 };
@@ -136,6 +141,7 @@ const platform: Subject<PlatformArgs> = {
   changes: {
     scope: ({ other }) => other.scope,
     network: () => ({ nat: "none" }),
+    cluster: () => ({ name: "event-booking-cluster-prod" }),
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
     logRetentionDays: () => 90,
     alarms: () => false,
