@@ -11,13 +11,8 @@ export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
-export type {
-  Capacity,
-  Health,
-  MicroServiceArgs,
-  RollingDeployment,
-  Scaling,
-} from "./micro-service/args";
+export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./micro-service/args";
+export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";
 export { MigrationTask, type MigrationTaskArgs } from "./migration-task";
 export { Network, type NetworkArgs } from "./network/network";

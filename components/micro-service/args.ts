@@ -3,47 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
 import { Route } from "../plan/routes";
 import { TaskArgs } from "../task/task";
-
-/** How the load balancer and ECS ask a service whether it is well. */
-export interface Health {
-  /** Path that answers 200 when the service is well. */
-  path: string;
-
-  /**
-   * Seconds between two checks, 5 to 300.
-   *
-   * @default 30
-   */
-  interval?: number;
-
-  /**
-   * Seconds that one may take, 2 to 120, below the interval.
-   *
-   * @default 5
-   */
-  timeout?: number;
-
-  /**
-   * Failures in a row that make a task unhealthy, 2 to 10.
-   *
-   * @default 3
-   */
-  retries?: number;
-
-  /**
-   * Seconds after a task's start in which failures do not count, 0 to 300.
-   *
-   * @default 30
-   */
-  startPeriod?: number;
-
-  /**
-   * Command that ECS runs in the container.
-   *
-   * @default - wget (which Alpine has) on the path, over 127.0.0.1
-   */
-  command?: readonly string[];
-}
+import { Health } from "./health";
 
 /** How many tasks run. */
 export interface Scaling {
@@ -170,6 +130,14 @@ export interface MicroServiceArgs extends TaskArgs {
   exec?: boolean;
 
   /**
+   * Name of the ECS service where documents give one, 1 to 255 letters, digits, dashes and underscores.
+   * Container, log streams and private DNS keep the MicroService's name. Changing it replaces the service.
+   *
+   * @default - the MicroService's name
+   */
+  serviceName?: string;
+
+  /**
    * Name of its target group where documents give one, at most 32 characters. A change that
    * replaces the target group (its port) then needs another name too.
    *
@@ -191,12 +159,3 @@ export interface MicroServiceArgs extends TaskArgs {
    */
   dependsOn?: readonly pulumi.Resource[];
 }
-
-/** The defaults of what may be left out. */
-export function resolveHealth(health: Health) {
-  const { path, interval = 30, timeout = 5, retries = 3, startPeriod = 30, command } = health;
-  return { path, interval, timeout, retries, startPeriod, command };
-}
-
-/** Health with nothing left out but the command. */
-export type ResolvedHealth = ReturnType<typeof resolveHealth>;

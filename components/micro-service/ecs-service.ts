@@ -24,7 +24,7 @@ export function createService(
   return new aws.ecs.Service(
     name,
     {
-      name,
+      name: spec.serviceName ?? name,
       cluster: platform.cluster.arn,
       taskDefinition: task.definition.arn,
       desiredCount: scaling.desired ?? scaling.min,

@@ -4,8 +4,9 @@ import { ContainerImage } from "../container-image";
 import { Link, Linkable } from "../link";
 import { RolloutCheck } from "../rollout/rollout-check";
 import { createTask } from "../task/task";
-import { MicroServiceArgs, ResolvedHealth, resolveHealth } from "./args";
+import { MicroServiceArgs } from "./args";
 import { createDiscovery } from "./discovery";
+import { containerHealth, resolveHealth } from "./health";
 import { createScaling } from "./scaling";
 import { createService } from "./ecs-service";
 import { createServiceAlarms } from "./service-alarms";
@@ -67,7 +68,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         image: this.image,
         exec,
         environment: { PORT: String(port), ...args.environment },
-        health: containerHealth(port, health),
+        health: containerHealth(port, health.container),
       },
       child,
     );
@@ -75,7 +76,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       routes.length > 0
         ? createTarget(
             name,
-            { ...args, routes, health, securityGroupId: task.securityGroupId },
+            { ...args, routes, health: health.target, securityGroupId: task.securityGroupId },
             child,
           )
         : undefined;
@@ -88,7 +89,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         task,
         registryArn: discovery.registry.arn,
         target,
-        startPeriod: health.startPeriod,
+        startPeriod: health.container.startPeriod,
       },
       child,
     );
@@ -141,17 +142,6 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   link(): Link {
     return this.#link;
   }
-}
-
-/** The check that ECS makes in the container; 127.0.0.1 because `localhost` may mean IPv6. */
-function containerHealth(port: number, { path, command, ...timing }: ResolvedHealth) {
-  return {
-    command: command ?? [
-      "CMD-SHELL",
-      `wget -q -O /dev/null http://127.0.0.1:${port}${path} || exit 1`,
-    ],
-    ...timing,
-  };
 }
 
 /** `ORDER_SERVICE_URL` for `order-service`. */

@@ -4,14 +4,14 @@ import * as pulumi from "@pulumi/pulumi";
 import { exactName } from "../plan/names";
 import { PlannedRoute } from "../plan/routes";
 import { Platform } from "../platform";
-import { ResolvedHealth } from "./args";
+import { TargetHealth } from "./health";
 
 /** What {@link createTarget} needs. */
 export interface TargetArgs {
   platform: Platform;
   routes: readonly PlannedRoute[];
   port: number;
-  health: ResolvedHealth;
+  health: TargetHealth;
   securityGroupId: pulumi.Input<string>;
   targetGroupName?: string;
 }

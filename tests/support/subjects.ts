@@ -221,6 +221,7 @@ const microService: Subject<MicroServiceArgs> = {
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
     latencyTarget: () => 0.5,
     dependsOn: ({ main }) => [image(main, "first")],
