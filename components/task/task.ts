@@ -9,7 +9,8 @@ import { fargateSize, FargateSize } from "../plan/fargate-size";
 import { Statement } from "../plan/iam-statements";
 import { Platform } from "../platform";
 import { containerDefinition, ContainerHealth } from "./container";
-import { createTaskRoles } from "./roles";
+import { needsOf } from "./needs";
+import { createTaskRoles, TaskRolesArgs } from "./roles";
 
 /** What services and one-off tasks have in common. */
 export interface TaskArgs {
@@ -87,25 +88,23 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   ]);
   refuseBoth(name, environment, secrets);
 
-  const roles = createTaskRoles(
-    name,
-    {
-      scope,
-      task,
-      repositories: [image.repositoryName],
-      logGroupName: cluster.logGroupName,
-      secrets: Object.values(secrets),
-      statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
-      exec: spec.exec
-        ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
-        : undefined,
-    },
-    opts,
-  );
+  const rights: TaskRolesArgs = {
+    scope,
+    task,
+    repositories: [image.repositoryName],
+    logGroupName: cluster.logGroupName,
+    secrets: Object.values(secrets),
+    statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
+    exec: spec.exec
+      ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
+      : undefined,
+  };
+  const way = network.reach(name, needsOf(rights, links));
+  const roles = createTaskRoles(name, rights, opts);
   const securityGroupId = createFirewall(
     name,
     spec,
-    [...network.outbound, ...connections(links)],
+    [...way.connections, ...connections(links)],
     opts,
   );
   const definition = new aws.ecs.TaskDefinition(
@@ -137,7 +136,12 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   return {
     definition,
     securityGroupId,
-    ready: [...cluster.ready, ...roles.policies, ...links.flatMap(link => link.dependsOn ?? [])],
+    ready: [
+      ...cluster.ready,
+      ...roles.policies,
+      ...way.dependsOn,
+      ...links.flatMap(link => link.dependsOn ?? []),
+    ],
   };
 }
 
