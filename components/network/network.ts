@@ -3,9 +3,10 @@ import * as awsx from "@pulumi/awsx";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../encryption-key";
+import { Endpoints, Way } from "./endpoints";
 import { createFlowLog } from "./flow-log";
-import { Connection } from "../link";
-import { EndpointPlan, ISOLATED_ENDPOINTS, NAT_ENDPOINTS } from "../plan/endpoints";
+import { ArgumentError } from "../errors";
+import { GATEWAY_SERVICES, Needs } from "../plan/endpoints";
 import { Scope } from "../plan/scope";
 
 /** Arguments of {@link Network}. */
@@ -32,7 +33,8 @@ export interface NetworkArgs {
 
   /**
    * How private subnets reach the internet: not at all, through one NAT gateway, or through one in
-   * each zone. With `none`, endpoints lead to the AWS services that tasks need. Changes in place.
+   * each zone. With `none`, endpoints lead to the AWS services that tasks need, and what needs a host
+   * on the internet is refused. Changes in place.
    *
    * @default "single"
    */
@@ -51,7 +53,7 @@ const NAT_STRATEGY = { none: "None", single: "Single", perAz: "OnePerAz" } as co
 /**
  * A VPC in three tiers: public subnets for the load balancer, private ones for tasks, isolated ones
  * for data. Its default security group is closed and its traffic is logged. Tasks have no rule to
- * reach anything until {@link Network.outbound} and their links give them one.
+ * reach anything until {@link Network.reach} and their links give them one.
  */
 export class Network extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:network:Network";
@@ -64,8 +66,10 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Subnets without a way out. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
-  /** What every task may reach besides its links, to pull its image, read its secrets and log. */
-  readonly outbound: readonly Connection[];
+
+  readonly #name: string;
+  readonly #nat: "none" | "single" | "perAz";
+  readonly #endpoints: Endpoints;
 
   constructor(name: string, args: NetworkArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Network.__pulumiType, name, args, opts);
@@ -101,88 +105,37 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
-    this.outbound = [
-      ...createEndpoints(
-        name,
+    this.#name = name;
+    this.#nat = nat;
+    this.#endpoints = new Endpoints(
+      name,
+      {
         scope,
-        vpc,
-        nat === "none" ? ISOLATED_ENDPOINTS : NAT_ENDPOINTS,
-        child,
-      ),
-      ...(nat === "none" ? [] : [{ name: "internet", port: 443, cidrIpv4: "0.0.0.0/0" }]),
-    ];
+        vpcId: vpc.vpcId,
+        subnetIds: vpc.privateSubnetIds,
+        routeTableIds: vpc.routeTables.apply(tables => tables.map(table => table.id)),
+      },
+      child,
+    );
+    // Every task pulls its image's layers from S3.
+    this.#endpoints.wayTo(["s3"]);
     this.registerOutputs({ vpcId: this.vpcId });
   }
-}
-
-/** Endpoints for AWS services, usable by this account alone, and the connections that lead to them. */
-function createEndpoints(
-  name: string,
-  scope: Scope,
-  vpc: awsx.ec2.Vpc,
-  plan: EndpointPlan,
-  opts: pulumi.CustomResourceOptions,
-): Connection[] {
-  const connections: Connection[] = [];
-  for (const service of plan.gateways) {
-    const endpoint = new aws.ec2.VpcEndpoint(
-      `${name}-${service}`,
-      {
-        vpcId: vpc.vpcId,
-        serviceName: `com.amazonaws.${scope.region}.${service}`,
-        vpcEndpointType: "Gateway",
-        routeTableIds: vpc.routeTables.apply(tables => tables.map(table => table.id)),
-        tags: { Name: scope.name(service) },
-      },
-      opts,
-    );
-    connections.push({ name: service, port: 443, prefixListId: endpoint.prefixListId });
+  /**
+   * The way out of a task in the private subnets, on port 443 alone; makes the endpoints that it takes.
+   * Where NAT leads out, only S3 has an endpoint: it is free and keeps image layers off the NAT.
+   */
+  reach(task: string, { awsServices, internet }: Needs): Way {
+    if (this.#nat === "none") {
+      if (internet.length > 0) {
+        throw new ArgumentError(
+          `Network "${this.#name}": ${task} needs ${internet.join(", ")} on the internet, and nat is "none"; use nat "single" or "perAz", or leave out the link that needs it`,
+        );
+      }
+      return this.#endpoints.wayTo(awsServices);
+    }
+    const near = this.#endpoints.wayTo(awsServices.filter(s => GATEWAY_SERVICES.includes(s)));
+    const everywhere = { name: "internet", port: 443, cidrIpv4: "0.0.0.0/0" };
+    return { ...near, connections: [...near.connections, everywhere] };
   }
-  if (plan.interfaces.length === 0) {
-    return connections;
-  }
-
-  const group = new aws.ec2.SecurityGroup(
-    `${name}-endpoints`,
-    {
-      vpcId: vpc.vpcId,
-      description: `Interface endpoints of ${scope.name()}`,
-      tags: { Name: scope.name("endpoints") },
-    },
-    opts,
-  );
-  for (const service of plan.interfaces) {
-    new aws.ec2.VpcEndpoint(
-      `${name}-${service}`,
-      {
-        vpcId: vpc.vpcId,
-        serviceName: `com.amazonaws.${scope.region}.${service}`,
-        vpcEndpointType: "Interface",
-        privateDnsEnabled: true,
-        subnetIds: vpc.privateSubnetIds,
-        securityGroupIds: [group.id],
-        policy: accountOnlyPolicy(scope),
-        tags: { Name: scope.name(service) },
-      },
-      opts,
-    );
-  }
-  return [...connections, { name: "endpoints", port: 443, securityGroupId: group.id }];
-}
-
-/** In an endpoint policy, `*` means whatever passes through; the condition keeps that to this account. */
-function accountOnlyPolicy(scope: Scope): string {
-  return JSON.stringify({
-    Version: "2012-10-17",
-    Statement: [
-      {
-        Sid: "ThisAccount",
-        Effect: "Allow",
-        Principal: "*",
-        Action: "*",
-        Resource: "*",
-        Condition: { StringEquals: { "aws:PrincipalAccount": scope.accountId } },
-      },
-    ],
-  });
 }

@@ -10,7 +10,8 @@ import { Statement } from "../plan/iam-statements";
 import { Platform } from "../platform";
 import { containerDefinition, ContainerHealth } from "./container";
 import { createTaskLogs } from "./logs";
-import { createTaskRoles } from "./roles";
+import { needsOf } from "./needs";
+import { createTaskRoles, TaskRolesArgs } from "./roles";
 
 /** What services and one-off tasks have in common. */
 export interface TaskArgs {
@@ -89,25 +90,23 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   refuseBoth(name, environment, secrets);
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
-  const roles = createTaskRoles(
-    name,
-    {
-      scope,
-      task,
-      repositories: [image.repositoryName],
-      logGroupName: logs.groupName,
-      secrets: Object.values(secrets),
-      statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
-      exec: spec.exec
-        ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
-        : undefined,
-    },
-    opts,
-  );
+  const rights: TaskRolesArgs = {
+    scope,
+    task,
+    repositories: [image.repositoryName],
+    logGroupName: logs.groupName,
+    secrets: Object.values(secrets),
+    statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
+    exec: spec.exec
+      ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
+      : undefined,
+  };
+  const way = network.reach(name, needsOf(rights, links));
+  const roles = createTaskRoles(name, rights, opts);
   const securityGroupId = createFirewall(
     name,
     spec,
-    [...network.outbound, ...connections(links)],
+    [...way.connections, ...connections(links)],
     opts,
   );
   const definition = new aws.ecs.TaskDefinition(
@@ -143,6 +142,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
       ...cluster.ready,
       ...logs.ready,
       ...roles.policies,
+      ...way.dependsOn,
       ...links.flatMap(link => link.dependsOn ?? []),
     ],
   };

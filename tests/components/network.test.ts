@@ -3,16 +3,23 @@ import * as awsx from "@pulumi/awsx";
 import { expect } from "chai";
 
 import { EncryptionKey, Network, NetworkArgs } from "../../components";
+import { Needs } from "../../components/plan/endpoints";
 import { statementsOf } from "../support/documents";
+import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { scopeOf } from "../support/scope";
 import { valueOf } from "../support/values";
 
-const network = (args: Partial<NetworkArgs> = {}) =>
+/** A network of which tasks ask the ways in `asked`, one after the other. */
+const network = (args: Partial<NetworkArgs> = {}, ...asked: Partial<Needs>[]) =>
   record(() => {
     const scope = scopeOf("prod");
-    return new Network("net", { scope, key: new EncryptionKey("key", { scope }), ...args });
+    const made = new Network("net", { scope, key: new EncryptionKey("key", { scope }), ...args });
+    const ways = asked.map(needs => made.reach("web", { awsServices: [], internet: [], ...needs }));
+    return Object.assign(made, { ways });
   });
+
+const SERVICES = ["ecr.api", "logs", "s3"];
 
 const endpoints = (recording: Recording, type: string) =>
   recording
@@ -21,11 +28,11 @@ const endpoints = (recording: Recording, type: string) =>
     .map(({ inputs }) => inputs.serviceName.replace("com.amazonaws.us-east-1.", ""));
 
 describe("Network", () => {
-  let usual: Recording<Network>;
-  let closed: Recording<Network>;
+  let usual: Awaited<ReturnType<typeof network>>;
+  let closed: Awaited<ReturnType<typeof network>>;
   before(async () => {
-    usual = await network();
-    closed = await network({ nat: "none" });
+    usual = await network({}, { awsServices: SERVICES, internet: ["api.example.com"] });
+    closed = await network({ nat: "none" }, { awsServices: SERVICES });
   });
 
   it("has a public, a private and an isolated tier in two zones", () => {
@@ -93,17 +100,47 @@ describe("Network", () => {
     expect(usual.all(aws.ec2.SecurityGroup)).to.deep.equal([]);
   });
 
-  it("has exactly the seven interface endpoints and the S3 gateway without NAT", () => {
-    expect(endpoints(closed, "Interface").sort()).to.deep.equal([
-      "ecr.api",
-      "ecr.dkr",
-      "kms",
-      "logs",
-      "secretsmanager",
-      "ssm",
-      "ssmmessages",
-    ]);
+  it("makes endpoints for what is asked for without NAT, and no others", () => {
+    expect(endpoints(closed, "Interface")).to.deep.equal(["ecr.api", "logs"]);
     expect(endpoints(closed, "Gateway")).to.deep.equal(["s3"]);
+  });
+
+  it("makes none but that for S3 before it is asked", async () => {
+    const unasked = await network({ nat: "none" });
+    expect(endpoints(unasked, "Interface")).to.deep.equal([]);
+    expect(endpoints(unasked, "Gateway")).to.deep.equal(["s3"]);
+  });
+
+  it("shares endpoints among those who ask, and leaves them as they are when one more is made", async () => {
+    const both = await network(
+      { nat: "none" },
+      { awsServices: SERVICES },
+      { awsServices: ["ecr.api", "s3", "sqs"] },
+    );
+    expect(endpoints(both, "Interface")).to.deep.equal(["ecr.api", "logs", "sqs"]);
+    const urns = closed.resources.map(({ urn }) => urn);
+    expect(both.resources.filter(({ urn }) => urns.includes(urn))).to.deep.equal(closed.resources);
+  });
+
+  it("has those who ask wait for their endpoints, and for nobody else's", async () => {
+    const { result } = await network(
+      { nat: "none" },
+      { awsServices: ["s3", "sqs"] },
+      { awsServices: ["s3"] },
+    );
+    const names = await Promise.all(
+      result.ways.map(({ dependsOn }) =>
+        Promise.all(dependsOn.map(async r => (await valueOf(r.urn)).split("::").pop())),
+      ),
+    );
+    expect(names).to.deep.equal([["net-s3", "net-sqs"], ["net-s3"]]);
+  });
+
+  it("refuses what needs the internet where nothing leads there", async () => {
+    const needs = { internet: ["api.example.com", "b.example.com"] };
+    expect(await failureOf(network({ nat: "none" }, needs))).to.equal(
+      'Network "net": web needs api.example.com, b.example.com on the internet, and nat is "none"; use nat "single" or "perAz", or leave out the link that needs it',
+    );
   });
 
   it("puts the S3 endpoint in the routes of every subnet", () => {
@@ -124,7 +161,7 @@ describe("Network", () => {
   });
 
   it("lets this account alone through its interface endpoints", () => {
-    const { inputs } = closed.only(aws.ec2.VpcEndpoint, "net-ssm");
+    const { inputs } = closed.only(aws.ec2.VpcEndpoint, "net-logs");
     expect(JSON.parse(inputs.policy).Statement).to.deep.equal([
       {
         Sid: "ThisAccount",
@@ -144,16 +181,17 @@ describe("Network", () => {
   });
 
   it("lets tasks out on 443 alone: to S3 and the endpoints, or to S3 and the internet", () => {
-    const ways = ({ outbound }: Network) => outbound.map(({ name, port }) => [name, port]);
-    expect(ways(closed.result)).to.deep.equal([
+    const ways = ({ result }: typeof usual) =>
+      result.ways[0].connections.map(({ name, port }) => [name, port]);
+    expect(ways(closed)).to.deep.equal([
       ["s3", 443],
       ["endpoints", 443],
     ]);
-    expect(ways(usual.result)).to.deep.equal([
+    expect(ways(usual)).to.deep.equal([
       ["s3", 443],
       ["internet", 443],
     ]);
-    expect(usual.result.outbound[1]).to.include({ cidrIpv4: "0.0.0.0/0" });
+    expect(usual.result.ways[0].connections[1]).to.include({ cidrIpv4: "0.0.0.0/0" });
   });
 
   it("logs all its traffic, encrypted, for as long as asked", async () => {
