@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
   type Architecture,

@@ -9,6 +9,7 @@ export const NAME_LIMITS = {
   "IAM role": 64,
   "S3 bucket": 63,
   "DB instance": 63,
+  "replication group": 40,
   "ECS cluster": 255,
   "KMS alias": 256,
 } as const;

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  Cache,
+  CacheArgs,
   Cluster,
   ClusterArgs,
   ContainerImage,
@@ -73,6 +75,25 @@ const network: Subject<NetworkArgs> = {
     cidrBlock: () => "10.9.0.0/16",
     zones: () => 3,
     nat: () => "perAz",
+    logRetentionDays: () => 90,
+  },
+};
+
+const cache: Subject<CacheArgs> = {
+  component: Cache,
+  args: ({ main: { scope, network, key } }) => ({ scope, network, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    engine: () => "valkey",
+    version: () => "7.0",
+    nodeType: () => "cache.m7g.large",
+    nodes: () => 3,
+    cluster: () => ({ shards: 2, replicas: 1 }),
+    evictionPolicy: () => "allkeys-lru",
+    reservedMemoryPercent: () => 50,
+    snapshotDays: () => 1,
     logRetentionDays: () => 90,
   },
 };
@@ -231,6 +252,7 @@ const microService: Subject<MicroServiceArgs> = {
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  Cache: cache,
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
