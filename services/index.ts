@@ -14,6 +14,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   const system = systems[settings.system];
   const scope = new Scope({
     app: system.app,
+    registry: system.registry,
     environment,
     label: system.labels?.[environment],
     region,

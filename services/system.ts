@@ -15,6 +15,13 @@ export interface SystemSpec<Options extends z.ZodObject> {
    */
   labels?: Partial<Record<Environment, string>>;
 
+  /**
+   * First part of the names of its image repositories.
+   *
+   * @default - the base name
+   */
+  registry?: string;
+
   /** Names of its services, which a stack's settings may adjust. */
   services: readonly string[];
 
@@ -32,6 +39,7 @@ export interface SystemSpec<Options extends z.ZodObject> {
 /** One of the systems that this program can deploy. */
 export interface System extends SystemShape {
   app: string;
+  registry?: string;
   labels?: Partial<Record<Environment, string>>;
   /** Makes its resources and returns the stack's outputs; the settings' options are those of its shape. */
   deploy(scope: Scope, settings: Settings): Record<string, unknown>;
@@ -46,6 +54,13 @@ export function defineSystem<Options extends z.ZodObject = z.ZodObject<Record<ne
     options: spec.options ?? z.strictObject({}),
     deploy: (scope, settings) => spec.deploy(scope, settings as Settings<z.infer<Options>>),
   };
+}
+
+/** How the stack's settings say that the system is reached: by a certificate, or a name in a hosted zone. */
+export function edgeOf({ certificateArn, domain, hostedZone }: Settings) {
+  return hostedZone === undefined || domain === undefined
+    ? { certificateArn }
+    : { domain: { hostedZone, host: domain } };
 }
 
 /** What a stack's settings may change of a service. */
