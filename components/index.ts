@@ -10,6 +10,7 @@ export {
 export { Database, type DatabaseArgs } from "./database/database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
+export { ExternalApi, type ExternalApiArgs } from "./external-api";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
 export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./micro-service/args";
@@ -22,5 +23,6 @@ export { decryptWith, readParameters, readSecrets, type Statement } from "./plan
 export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";
+export { Secret, type SecretArgs } from "./secret";
 export { tagEverything } from "./tags";
 export type { TaskArgs } from "./task/task";

@@ -105,6 +105,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   MigrationTask: ["taskDefinitionArn"],
   Network: ["vpcId"],
   Platform: [],
+  Secret: ["arn", "secretName"],
 };
 
 async function make(subject: Subject<any>, environment: Environment): Promise<Made> {

@@ -23,6 +23,8 @@ import {
   NetworkArgs,
   Platform,
   PlatformArgs,
+  Secret,
+  SecretArgs,
 } from "../../components";
 import { CERTIFICATE } from "./platform";
 
@@ -186,6 +188,18 @@ const databaseSubject: Subject<DatabaseArgs> = {
   },
 };
 
+const secret: Subject<SecretArgs> = {
+  component: Secret,
+  args: ({ main: { scope, key } }) => ({ scope, key, path: "chat/token", variable: "TOKEN" }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    path: () => "chat/other",
+    variable: () => "OTHER",
+    generate: () => ({ bytes: 64 }),
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -262,4 +276,5 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   MigrationTask: migrationTask,
   Network: network,
   Platform: platform,
+  Secret: secret,
 };
