@@ -21,6 +21,7 @@ export type {
 } from "./micro-service/args";
 export { MicroService } from "./micro-service/micro-service";
 export { MigrationTask, type MigrationTaskArgs } from "./migration-task";
+export type { ExistingVpc } from "./network/existing-vpc";
 export { Network, type NetworkArgs } from "./network/network";
 export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";

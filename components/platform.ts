@@ -17,7 +17,7 @@ export interface PlatformArgs {
    *
    * @default - two zones, one NAT gateway
    */
-  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat">;
+  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat" | "endpoints" | "existing">;
 
   /**
    * ARN of the load balancer's certificate. Prod refuses to go without.
