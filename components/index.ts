@@ -17,6 +17,7 @@ export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./m
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";
 export { MigrationTask, type MigrationTaskArgs } from "./migration-task";
+export type { ExistingVpc } from "./network/existing-vpc";
 export { Network, type NetworkArgs } from "./network/network";
 export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";

@@ -17,7 +17,7 @@ export interface PlatformArgs {
    *
    * @default - two zones, one NAT gateway
    */
-  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat">;
+  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat" | "endpoints" | "existing">;
 
   /**
    * The cluster's name and log groups; see {@link ClusterArgs}.

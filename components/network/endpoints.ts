@@ -12,7 +12,7 @@ export interface EndpointsArgs {
   /** Subnets that interface endpoints have an address in. */
   subnetIds: pulumi.Input<string[]>;
   /** Route tables that lead to gateway endpoints. */
-  routeTableIds: pulumi.Input<pulumi.Input<string>[]>;
+  routeTableIds: () => pulumi.Input<pulumi.Input<string>[]>;
 }
 
 /** How a task gets somewhere: the ways that its packets take, and what must be there first. */
@@ -68,7 +68,7 @@ export class Endpoints {
         vpcId,
         serviceName: `com.amazonaws.${scope.region}.${service}`,
         ...(GATEWAY_SERVICES.includes(service)
-          ? { vpcEndpointType: "Gateway", routeTableIds }
+          ? { vpcEndpointType: "Gateway", routeTableIds: routeTableIds() }
           : {
               vpcEndpointType: "Interface",
               privateDnsEnabled: true,

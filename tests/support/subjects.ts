@@ -46,7 +46,17 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
+  /** Asks the component for what it makes on request only. */
+  use?: (made: pulumi.ComponentResource) => unknown;
 }
+
+/** A VPC that was there before. */
+export const EXISTING_VPC = {
+  vpcId: "vpc-0a0a0a0a0a0a0a0a0",
+  publicSubnetIds: ["subnet-0a0a0a0a0a0a0a0a1", "subnet-0a0a0a0a0a0a0a0a2"],
+  privateSubnetIds: ["subnet-0b0b0b0b0b0b0b0b1", "subnet-0b0b0b0b0b0b0b0b2"],
+  isolatedSubnetIds: ["subnet-0c0c0c0c0c0c0c0c1", "subnet-0c0c0c0c0c0c0c0c2"],
+};
 
 const image = (main: Platform, name: string) =>
   new ContainerImage(name, {
@@ -77,8 +87,11 @@ const network: Subject<NetworkArgs> = {
     cidrBlock: () => "10.9.0.0/16",
     zones: () => 3,
     nat: () => "perAz",
+    endpoints: () => "derived",
+    existing: () => EXISTING_VPC,
     logRetentionDays: () => 90,
   },
+  use: made => (made as Network).reach("web", { awsServices: ["sqs"], internet: [] }),
 };
 
 const cache: Subject<CacheArgs> = {

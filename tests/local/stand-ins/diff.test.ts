@@ -178,6 +178,13 @@ const cases: [
     { dnsConfig: { namespaceId: "b" } },
     "replaces",
   ],
+  ["aws:ec2/natGateway:NatGateway", { vpcId: "a" }, { vpcId: "b" }, "replaces"],
+  [
+    "aws:ec2/natGateway:NatGateway",
+    { availabilityMode: "zonal" },
+    { availabilityMode: "regional" },
+    "replaces",
+  ],
   ["random:index/randomPassword:RandomPassword", { length: 8 }, { length: 9 }, "replaces"],
   [
     "docker:index/image:Image",
