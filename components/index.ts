@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
   type Architecture,
@@ -26,5 +27,7 @@ export { decryptWith, readParameters, readSecrets, type Statement } from "./plan
 export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";
+export type { StaticSiteArgs } from "./static-site/args";
+export { StaticSite } from "./static-site/static-site";
 export { tagEverything } from "./tags";
 export type { TaskArgs } from "./task/task";

@@ -45,6 +45,8 @@ export interface Link {
   secrets?: Readonly<Record<string, SecretRef>>;
   /** What the service's own code may do: statements of its task role. */
   statements?: readonly Statement[];
+  /** AWS services it is reached through, by the last part of their endpoints' names (`s3`, `sqs`). */
+  awsServices?: readonly string[];
   /** What must exist before the service starts. */
   dependsOn?: readonly pulumi.Resource[];
 }

@@ -11,6 +11,8 @@ export const NAME_LIMITS = {
   "DB instance": 63,
   "ECS cluster": 255,
   "KMS alias": 256,
+  "CloudFront function": 64,
+  "log delivery": 60,
 } as const;
 
 /** What a name is for; decides its limit. */

@@ -95,6 +95,7 @@ describe("every component", () => {
 /** What each component shows in the engine's state; a Platform shows its parts. */
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
+  Bucket: ["bucketName"],
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
@@ -104,6 +105,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   MigrationTask: ["taskDefinitionArn"],
   Network: ["vpcId"],
   Platform: [],
+  StaticSite: ["bucketName", "distributionId", "url"],
 };
 
 async function make(subject: Subject<any>, environment: Environment): Promise<Made> {

@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  Bucket,
+  BucketArgs,
   Cluster,
   ClusterArgs,
   ContainerImage,
@@ -21,6 +23,8 @@ import {
   NetworkArgs,
   Platform,
   PlatformArgs,
+  StaticSite,
+  StaticSiteArgs,
 } from "../../components";
 import { CERTIFICATE } from "./platform";
 
@@ -71,6 +75,19 @@ const network: Subject<NetworkArgs> = {
     zones: () => 3,
     nat: () => "perAz",
     logRetentionDays: () => 90,
+  },
+};
+
+const bucket: Subject<BucketArgs> = {
+  component: Bucket,
+  args: ({ main: { scope } }) => ({ scope }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ main }) => main.key,
+    name: () => "shop-products",
+    cdn: () => true,
+    glacierAfterDays: () => 90,
+    cors: () => ({ origins: ["https://shop.example.com"] }),
   },
 };
 
@@ -221,9 +238,35 @@ const microService: Subject<MicroServiceArgs> = {
   },
 };
 
+const staticSite: Subject<StaticSiteArgs> = {
+  component: StaticSite,
+  args: ({ main: { scope, loadBalancer } }) => ({
+    scope,
+    loadBalancer,
+    domain: { host: "shop.example.com", certificateArn: CERTIFICATE },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    bucketName: () => "shop-frontend",
+    buckets: ({ main: { scope } }) => [
+      { path: "/images/*", bucket: new Bucket("images", { scope, cdn: true }) },
+    ],
+    loadBalancer: ({ other }) => other.loadBalancer,
+    apiPaths: () => ["/v1/*"],
+    apiHost: () => "api.example.com",
+    spa: () => false,
+    domain: () => ({ host: "other.example.com", certificateArn: CERTIFICATE }),
+    priceClass: () => "PriceClass_All",
+    webAclArn: () => "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1",
+    contentSecurityPolicy: () => "default-src 'self'",
+    logDays: () => 30,
+  },
+};
+
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  Bucket: bucket,
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
@@ -233,4 +276,5 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   MigrationTask: migrationTask,
   Network: network,
   Platform: platform,
+  StaticSite: staticSite,
 };
