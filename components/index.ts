@@ -1,5 +1,6 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
 export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
+export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
   type Architecture,
@@ -25,5 +26,7 @@ export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";
 export { Secret, type SecretArgs } from "./secret";
+export type { StaticSiteArgs } from "./static-site/args";
+export { StaticSite } from "./static-site/static-site";
 export { tagEverything } from "./tags";
 export type { TaskArgs } from "./task/task";

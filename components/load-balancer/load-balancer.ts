@@ -50,6 +50,8 @@ export class LoadBalancer extends pulumi.ComponentResource {
   readonly listenerArn: pulumi.Output<string>;
   /** `https://…` with a certificate, else `http://…`. */
   readonly url: pulumi.Output<string>;
+  /** Whether it takes requests over TLS. */
+  readonly https: boolean;
   /** Its security group, from which tasks take requests. */
   readonly securityGroupId: pulumi.Output<string>;
 
@@ -85,6 +87,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     const listener = createListeners(name, balancer, certificateArn, child);
 
+    this.https = certificateArn !== undefined;
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;
     this.dnsName = balancer.dnsName;

@@ -12,6 +12,8 @@ export const NAME_LIMITS = {
   "replication group": 40,
   "ECS cluster": 255,
   "KMS alias": 256,
+  "CloudFront function": 64,
+  "log delivery": 60,
 } as const;
 
 /** What a name is for; decides its limit. */

@@ -96,6 +96,7 @@ describe("every component", () => {
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
   Cache: ["host", "replicationGroupId"],
+  Bucket: ["bucketName"],
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
@@ -106,6 +107,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Network: ["vpcId"],
   Platform: [],
   Secret: ["arn", "secretName"],
+  StaticSite: ["bucketName", "distributionId", "url"],
 };
 
 async function make(subject: Subject<any>, environment: Environment): Promise<Made> {

@@ -5,6 +5,8 @@ import {
   AlarmsArgs,
   Cache,
   CacheArgs,
+  Bucket,
+  BucketArgs,
   Cluster,
   ClusterArgs,
   ContainerImage,
@@ -25,6 +27,8 @@ import {
   PlatformArgs,
   Secret,
   SecretArgs,
+  StaticSite,
+  StaticSiteArgs,
 } from "../../components";
 import { CERTIFICATE } from "./platform";
 
@@ -110,6 +114,19 @@ const cache: Subject<CacheArgs> = {
     reservedMemoryPercent: () => 50,
     snapshotDays: () => 1,
     logRetentionDays: () => 90,
+  },
+};
+
+const bucket: Subject<BucketArgs> = {
+  component: Bucket,
+  args: ({ main: { scope } }) => ({ scope }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ main }) => main.key,
+    name: () => "shop-products",
+    cdn: () => true,
+    glacierAfterDays: () => 90,
+    cors: () => ({ origins: ["https://shop.example.com"] }),
   },
 };
 
@@ -276,10 +293,36 @@ const microService: Subject<MicroServiceArgs> = {
   },
 };
 
+const staticSite: Subject<StaticSiteArgs> = {
+  component: StaticSite,
+  args: ({ main: { scope, loadBalancer } }) => ({
+    scope,
+    loadBalancer,
+    domain: { host: "shop.example.com", certificateArn: CERTIFICATE },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    bucketName: () => "shop-frontend",
+    buckets: ({ main: { scope } }) => [
+      { path: "/images/*", bucket: new Bucket("images", { scope, cdn: true }) },
+    ],
+    loadBalancer: ({ other }) => other.loadBalancer,
+    apiPaths: () => ["/v1/*"],
+    apiHost: () => "api.example.com",
+    spa: () => false,
+    domain: () => ({ host: "other.example.com", certificateArn: CERTIFICATE }),
+    priceClass: () => "PriceClass_All",
+    webAclArn: () => "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1",
+    contentSecurityPolicy: () => "default-src 'self'",
+    logDays: () => 30,
+  },
+};
+
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
   Cache: cache,
+  Bucket: bucket,
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
@@ -290,4 +333,5 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Network: network,
   Platform: platform,
   Secret: secret,
+  StaticSite: staticSite,
 };

@@ -1,5 +1,6 @@
 import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
+import { cloudfront } from "./cloudfront";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
 import { docker } from "./docker";
@@ -13,6 +14,7 @@ import { elasticache } from "./elasticache";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { lb } from "./lb";
+import { logDelivery } from "./log-delivery";
 import { random } from "./random";
 import { rds } from "./rds";
 import { s3 } from "./s3";
@@ -23,6 +25,7 @@ import { TypeEntry } from "./type-entry";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
+  ...cloudfront,
   ...cloudwatch,
   ...dns,
   ...docker,
@@ -35,6 +38,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...iam,
   ...kms,
   ...lb,
+  ...logDelivery,
   ...random,
   ...rds,
   ...s3,
