@@ -11,6 +11,7 @@ export const NAME_LIMITS = {
   "DB instance": 63,
   "ECS cluster": 255,
   "KMS alias": 256,
+  "web ACL": 128,
 } as const;
 
 /** What a name is for; decides its limit. */

@@ -15,6 +15,7 @@ const ALARM = {
   statistic: "Average",
   period: 60,
 };
+const FORWARD = { type: "forward", targetGroupArn: "t" };
 const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
 const policy = (statement: object) =>
   JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
@@ -67,7 +68,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       priority: 50000,
       conditions: [{ pathPattern: { values: ["/a"] } }],
     },
@@ -79,7 +80,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       conditions: [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5"] } }],
     },
     {
