@@ -9,11 +9,16 @@ export {
   type ImageBuild,
 } from "./container-image";
 export { Database, type DatabaseArgs } from "./database/database";
+export { type AliasTarget, Dns, type DnsArgs } from "./dns";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export { ExternalApi, type ExternalApiArgs } from "./external-api";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
+export type { FixedResponse } from "./load-balancer/fixed-responses";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
+export type { RateLimit } from "./load-balancer/rate-limits";
+export type { Cors, ResponseHeaders } from "./load-balancer/response-headers";
+export type { WafArgs } from "./load-balancer/web-acl";
 export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./micro-service/args";
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";
@@ -22,6 +27,7 @@ export type { ExistingVpc } from "./network/existing-vpc";
 export { Network, type NetworkArgs } from "./network/network";
 export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";
+export type { Auth, JwtClaim, Rewrite } from "./plan/route-actions";
 export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";

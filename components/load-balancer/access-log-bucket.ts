@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { createPrivateBucket } from "../bucket/private-bucket";
-import { exactName } from "../plan/names";
+import { exactName, fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
 
 /** Days that access logs are kept. */
@@ -16,8 +16,14 @@ export function createAccessLogBucket(
   { scope, balancerName }: { scope: Scope; balancerName: string },
   opts: pulumi.CustomResourceOptions,
 ) {
-  // With the account in it the name is free worldwide and known at preview.
-  const bucketName = exactName("S3 bucket", `${scope.name("access-logs")}-${scope.accountId}`);
+  // With the account in it the name is free worldwide and known at preview. A load balancer of
+  // another name than the system's has its own bucket.
+  const usual = fitName("load balancer", scope.name("alb"));
+  const base =
+    balancerName === usual
+      ? scope.name("access-logs")
+      : `${balancerName.toLowerCase()}-access-logs`;
+  const bucketName = exactName("S3 bucket", `${base}-${scope.accountId}`);
   const { ready } = createPrivateBucket(
     `${name}-access-logs`,
     {

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
+import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
 import { TaskArgs } from "../task/task";
 import { Health } from "./health";
@@ -99,6 +100,14 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - none: reached by linked services only
    */
   routes?: readonly (string | Route)[];
+
+  /**
+   * The load balancer that takes its routes: a second one when the platform's has its 100 rules. It
+   * must be in the platform's network. A change replaces the rules, in a moment without them.
+   *
+   * @default - the platform's
+   */
+  loadBalancer?: LoadBalancer;
 
   /** How its health is asked. */
   health: Health;

@@ -50,7 +50,8 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
     super(MicroService.__pulumiType, name, args, opts);
     validateService(name, args);
     const { platform, port } = args;
-    const { scope, key, cluster, loadBalancer } = platform;
+    const { scope, key, cluster } = platform;
+    const loadBalancer = args.loadBalancer ?? platform.loadBalancer;
     const exec = args.exec ?? !scope.isProd;
     const health = resolveHealth(args.health);
     const routes = loadBalancer.registerRoutes(name, args.routes ?? []);
@@ -76,7 +77,13 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       routes.length > 0
         ? createTarget(
             name,
-            { ...args, routes, health: health.target, securityGroupId: task.securityGroupId },
+            {
+              ...args,
+              loadBalancer,
+              routes,
+              health: health.target,
+              securityGroupId: task.securityGroupId,
+            },
             child,
           )
         : undefined;

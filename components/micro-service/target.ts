@@ -1,14 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { LoadBalancer } from "../load-balancer/load-balancer";
 import { exactName } from "../plan/names";
 import { PlannedRoute } from "../plan/routes";
 import { Platform } from "../platform";
 import { TargetHealth } from "./health";
+import { createRules } from "./rules";
 
 /** What {@link createTarget} needs. */
 export interface TargetArgs {
   platform: Platform;
+  /** The load balancer that the routes are registered with. */
+  loadBalancer: LoadBalancer;
   routes: readonly PlannedRoute[];
   port: number;
   health: TargetHealth;
@@ -22,10 +26,9 @@ const DEREGISTRATION_SECONDS = 30;
 /** A service's target group with the rules that lead to it and the way from the load balancer. */
 export function createTarget(
   name: string,
-  { platform, routes, port, health, securityGroupId, targetGroupName }: TargetArgs,
+  { platform, loadBalancer, routes, port, health, securityGroupId, targetGroupName }: TargetArgs,
   opts: pulumi.CustomResourceOptions,
 ) {
-  const { loadBalancer, network } = platform;
   const group = new aws.lb.TargetGroup(
     name,
     {
@@ -33,7 +36,7 @@ export function createTarget(
       port,
       protocol: "HTTP",
       targetType: "ip",
-      vpcId: network.vpcId,
+      vpcId: platform.network.vpcId,
       deregistrationDelay: DEREGISTRATION_SECONDS,
       healthCheck: {
         enabled: true,
@@ -48,19 +51,10 @@ export function createTarget(
     },
     opts,
   );
-  const rules = routes.map(
-    route =>
-      new aws.lb.ListenerRule(
-        `${name}-${route.host ?? ""}${route.paths.join("|")}`,
-        {
-          listenerArn: loadBalancer.listenerArn,
-          priority: route.priority,
-          conditions: conditions(route),
-          actions: [{ type: "forward", targetGroupArn: group.arn }],
-        },
-        // A rule's priority is taken until the rule is gone.
-        { ...opts, deleteBeforeReplace: true },
-      ),
+  const rules = createRules(
+    name,
+    { listenerArn: loadBalancer.listenerArn, routes, targetGroupArn: group.arn },
+    opts,
   );
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-alb`,
@@ -87,11 +81,4 @@ export function createTarget(
     opts,
   );
   return { group, rules };
-}
-
-function conditions({ paths, host }: PlannedRoute) {
-  return [
-    { pathPattern: { values: [...paths] } },
-    ...(host === undefined ? [] : [{ hostHeader: { values: [host] } }]),
-  ];
 }

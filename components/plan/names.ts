@@ -14,6 +14,7 @@ export const NAME_LIMITS = {
   "KMS alias": 256,
   "CloudFront function": 64,
   "log delivery": 60,
+  "web ACL": 128,
 } as const;
 
 /** What a name is for; decides its limit. */

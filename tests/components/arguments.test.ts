@@ -53,8 +53,9 @@ async function variantsOf(subject: Subject<any>): Promise<Variants> {
 
 /** The platform with a load balancer of its own: one takes the same routes once only. */
 function withRoutesFree(platform: Platform): Platform {
-  const { scope, network } = platform;
-  const loadBalancer = new LoadBalancer("alb", { scope, network, certificateArn: CERTIFICATE });
+  const { scope, network, key } = platform;
+  const certificateArn = CERTIFICATE;
+  const loadBalancer = new LoadBalancer("alb", { scope, network, key, certificateArn });
   return Object.create(platform, { loadBalancer: { value: loadBalancer } }) as Platform;
 }
 

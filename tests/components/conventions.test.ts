@@ -100,6 +100,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
+  Dns: ["certificateArn", "url"],
   EncryptionKey: ["alias", "arn"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],

@@ -44,7 +44,7 @@ describe("Platform", () => {
   });
 
   it("keeps logs 30 days in prod, 7 elsewhere, and as long as asked", async () => {
-    expect(retention(prod)).to.deep.equal([30, 30, 30]);
+    expect(retention(prod)).to.deep.equal([30, 30, 30, 30]);
     expect(retention(dev)).to.deep.equal([7, 7, 7]);
     expect(retention(await platform("dev", { logRetentionDays: 14 }))).to.deep.equal([14, 14, 14]);
   });

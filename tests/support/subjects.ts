@@ -13,6 +13,8 @@ import {
   ContainerImageArgs,
   Database,
   DatabaseArgs,
+  Dns,
+  DnsArgs,
   EncryptionKey,
   EncryptionKeyArgs,
   LoadBalancer,
@@ -72,6 +74,17 @@ const image = (main: Platform, name: string) =>
 
 const database = ({ scope, network, key }: Platform) =>
   new Database("linked", { scope, network, key, databaseName: "linked" });
+
+const dns: Subject<DnsArgs> = {
+  component: Dns,
+  args: () => ({ hostedZone: "example.com", host: "orders.example.com" }),
+  changes: {
+    hostedZone: () => "orders.example.com",
+    host: () => "other.example.com",
+    region: () => "eu-west-1",
+    certificateArn: () => CERTIFICATE,
+  },
+};
 
 const encryptionKey: Subject<EncryptionKeyArgs> = {
   component: EncryptionKey,
@@ -148,12 +161,20 @@ const loadBalancer: Subject<LoadBalancerArgs> = {
   args: ({ main }) => ({
     scope: main.scope,
     network: main.network,
+    key: main.key,
     certificateArn: CERTIFICATE,
+    waf: {},
   }),
   changes: {
     scope: ({ other }) => other.scope,
     network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    name: () => "orders-alb",
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
+    waf: () => ({ rateLimits: [{ name: "all", perSecond: 10 }] }),
+    headers: () => ({ contentSecurityPolicy: "default-src 'self'" }),
+    responses: () => [{ path: "/metrics*", status: 403 }],
+    logRetentionDays: () => 90,
   },
 };
 
@@ -196,6 +217,8 @@ const platform: Subject<PlatformArgs> = {
     network: () => ({ nat: "none" }),
     cluster: () => ({ name: "event-booking-cluster-prod" }),
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
+    domain: () => ({ hostedZone: "example.com", host: "orders.example.com" }),
+    loadBalancer: () => ({ name: "orders-alb" }),
     logRetentionDays: () => 90,
     alarms: () => false,
   },
@@ -281,6 +304,14 @@ const microService: Subject<MicroServiceArgs> = {
     image: () => ({ context: "services/order-management/invoice-service" }),
     port: () => 3009,
     routes: () => ["/api/others*"],
+    loadBalancer: ({ main: { scope, network, key } }) =>
+      new LoadBalancer("second", {
+        scope,
+        network,
+        key,
+        name: "second",
+        certificateArn: CERTIFICATE,
+      }),
     health: () => ({ path: "/ready" }),
     scaling: () => ({ min: 3, max: 10 }),
     capacity: () => "spot",
@@ -326,6 +357,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
+  Dns: dns,
   EncryptionKey: encryptionKey,
   LoadBalancer: loadBalancer,
   MicroService: microService,

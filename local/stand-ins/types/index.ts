@@ -22,6 +22,7 @@ import { secrets } from "./secrets";
 import { serviceDiscovery } from "./service-discovery";
 import { sns } from "./sns";
 import { TypeEntry } from "./type-entry";
+import { waf } from "./waf";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
@@ -45,6 +46,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...secrets,
   ...serviceDiscovery,
   ...sns,
+  ...waf,
 };
 
 /** Every type with a stand-in, but the dynamic resources, which share one. */

@@ -15,6 +15,7 @@ const ALARM = {
   statistic: "Average",
   period: 60,
 };
+const FORWARD = { type: "forward", targetGroupArn: "t" };
 const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
 const NAT = "aws:ec2/natGateway:NatGateway";
 const REGIONAL = { availabilityMode: "regional", vpcId: "vpc-1" };
@@ -69,7 +70,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       priority: 50000,
       conditions: [{ pathPattern: { values: ["/a"] } }],
     },
@@ -81,7 +82,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       conditions: [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5"] } }],
     },
     {
