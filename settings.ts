@@ -148,9 +148,6 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
     ...(hostedZone !== undefined && domain === undefined
       ? ["domain: not set; hostedZone takes the host name in it that the system answers on"]
       : []),
-    ...(certificateArn !== undefined && hostedZone !== undefined
-      ? ["hostedZone: set beside certificateArn; use one of them"]
-      : []),
     ...Object.keys(settings.services)
       .filter(name => !system.services.includes(name))
       .map(

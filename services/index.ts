@@ -1,10 +1,12 @@
 import { Scope, tagEverything } from "../components";
 import { Settings } from "../settings";
+import { customerPortal } from "./customer-portal";
 import { orderManagement } from "./order-management";
 import { System } from "./system";
 
 /** Every system, by the name that a stack's settings choose it with. */
 export const systems: Readonly<Record<string, System>> = {
+  "customer-portal": customerPortal,
   "order-management": orderManagement,
 };
 

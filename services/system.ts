@@ -56,11 +56,13 @@ export function defineSystem<Options extends z.ZodObject = z.ZodObject<Record<ne
   };
 }
 
-/** How the stack's settings say that the system is reached: by a certificate, or a name in a hosted zone. */
+/** How the stack's settings say that the system is reached: a certificate, a name in a hosted zone. */
 export function edgeOf({ certificateArn, domain, hostedZone }: Settings) {
-  return hostedZone === undefined || domain === undefined
-    ? { certificateArn }
-    : { domain: { hostedZone, host: domain } };
+  return {
+    certificateArn,
+    ...(hostedZone !== undefined &&
+      domain !== undefined && { domain: { hostedZone, host: domain } }),
+  };
 }
 
 /** What a stack's settings may change of a service. */

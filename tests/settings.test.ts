@@ -115,15 +115,6 @@ describe("settings", () => {
       "domain: not set; hostedZone takes the host name in it that the system answers on",
     ],
     [
-      "a hosted zone beside a certificate",
-      {
-        hostedZone: "example.com",
-        domain: "api.example.com",
-        certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1-2-3",
-      },
-      "hostedZone: set beside certificateArn; use one of them",
-    ],
-    [
       "no host name",
       { domain: "https://x" },
       'domain: got "https://x"; use a host name, e.g. api.example.com',

@@ -11,7 +11,7 @@ import {
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, defineSystem, Sizing } from "../system";
+import { adjusted, buildOf, defineSystem, edgeOf, Sizing } from "../system";
 
 const FOLDER = "services/order-management";
 
@@ -26,7 +26,8 @@ function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
   const platform = new Platform("order-management", {
     scope,
     network: { zones: 2, nat: "none" },
-    certificateArn: settings.certificateArn,
+    ...edgeOf(settings),
+    loadBalancer: { waf: false },
     logRetentionDays: scope.isProd ? 30 : 14,
     alarms: scope.isProd && { email: settings.alarmEmail },
   });
