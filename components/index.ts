@@ -1,5 +1,6 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
 export { Cluster, type ClusterArgs } from "./cluster";
+export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
 export {
   type Architecture,
   ContainerImage,
@@ -11,7 +12,17 @@ export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
-export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./micro-service/args";
+export type { Capacity, MicroServiceArgs, Scaling } from "./micro-service/args";
+export type {
+  BlueGreenDeployment,
+  CanaryDeployment,
+  CodeDeployDeployment,
+  Deployment,
+  DeploymentHook,
+  DeploymentStage,
+  LinearDeployment,
+  RollingDeployment,
+} from "./micro-service/deployment";
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";
 export { MigrationTask, type MigrationTaskArgs } from "./migration-task";

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Alarms } from "./alarms";
 import { Cluster } from "./cluster";
+import { CodeDeployApplication } from "./code-deploy-application";
 import { EncryptionKey } from "./encryption-key";
 import { LoadBalancer } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
@@ -58,12 +59,17 @@ export class Platform extends pulumi.ComponentResource {
   /** Where alarms go, when they are on. */
   readonly alarms?: Alarms;
 
+  /** What is made when the first service asks for it. */
+  private readonly made: { codeDeploy?: CodeDeployApplication } = {};
+  private readonly name: string;
+
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Platform.__pulumiType, name, args, opts);
     const { scope, certificateArn, logRetentionDays = scope.isProd ? 30 : 7 } = args;
     const alarms = args.alarms ?? (scope.isProd && {});
     const child = { parent: this };
 
+    this.name = name;
     this.scope = scope;
     this.key = new EncryptionKey(`${name}-key`, { scope }, child);
     const { key } = this;
@@ -79,5 +85,13 @@ export class Platform extends pulumi.ComponentResource {
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
     this.registerOutputs({});
+  }
+  /** The CodeDeploy application that services with the deployment `codeDeploy` share. */
+  codeDeploy(): CodeDeployApplication {
+    return (this.made.codeDeploy ??= new CodeDeployApplication(
+      `${this.name}-code-deploy`,
+      { scope: this.scope },
+      { parent: this },
+    ));
   }
 }

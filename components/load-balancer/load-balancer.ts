@@ -40,6 +40,8 @@ const NOT_FOUND = JSON.stringify({
 export class LoadBalancer extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:load-balancer:LoadBalancer";
 
+  /** Name of the load balancer, known at preview. */
+  readonly loadBalancerName: string;
   /** ARN of the load balancer. */
   readonly arn: pulumi.Output<string>;
   /** The last part of its ARN, the `LoadBalancer` dimension of its metrics. */
@@ -85,6 +87,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
     const listener = createListeners(name, balancer, certificateArn, child);
 
+    this.loadBalancerName = balancerName;
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;
     this.dnsName = balancer.dnsName;

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
 import { Route } from "../plan/routes";
 import { TaskArgs } from "../task/task";
+import { Deployment } from "./deployment";
 import { Health } from "./health";
 
 /** How many tasks run. */
@@ -62,25 +63,6 @@ export type Capacity =
       spot: { weight: number };
     };
 
-/** A rolling update: new tasks start and take over before old ones stop. */
-export interface RollingDeployment {
-  strategy: "rolling";
-
-  /**
-   * Share of the tasks in percent that stays up meanwhile, 0 to 100.
-   *
-   * @default 100
-   */
-  minHealthyPercent?: number;
-
-  /**
-   * Share of the tasks in percent that may run meanwhile, old and new, 100 to 200 and above the other.
-   *
-   * @default 200
-   */
-  maxPercent?: number;
-}
-
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
@@ -114,12 +96,13 @@ export interface MicroServiceArgs extends TaskArgs {
   capacity?: Capacity;
 
   /**
-   * How a new version takes over. The circuit breaker is always on: a version that does not come up is
-   * rolled back, and `pulumi up` then fails and says why.
+   * How a new version takes over; {@link Deployment} says what a change does. Wherever ECS deploys, the
+   * circuit breaker is on: a version that does not come up is rolled back, and `pulumi up` then fails
+   * and says why. With a second set of tasks, alarms on the service's answers roll back too.
    *
    * @default - rolling, 100 to 200 percent
    */
-  deployment?: RollingDeployment;
+  deployment?: Deployment;
 
   /**
    * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the
@@ -144,6 +127,13 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - generated, so that it can be replaced at any time
    */
   targetGroupName?: string;
+
+  /**
+   * Name of its second target group, which all deployments but rolling ones need, as above.
+   *
+   * @default - generated
+   */
+  alternateTargetGroupName?: string;
 
   /**
    * Response time in seconds that the 95th percentile must stay below, when alarms are on.

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { exactName } from "../plan/names";
 import { PlannedRoute } from "../plan/routes";
 import { Platform } from "../platform";
+import { Deployment, usesTwoGroups } from "./deployment";
 import { TargetHealth } from "./health";
 
 /** What {@link createTarget} needs. */
@@ -14,40 +15,38 @@ export interface TargetArgs {
   health: TargetHealth;
   securityGroupId: pulumi.Input<string>;
   targetGroupName?: string;
+  alternateTargetGroupName?: string;
+  deployment?: Deployment;
+}
+
+/** Where a service's requests arrive. */
+export interface Target {
+  /** The one with all requests at first, then the one that deployments move them to, where they do. */
+  groups: readonly [aws.lb.TargetGroup, ...aws.lb.TargetGroup[]];
+  rules: readonly aws.lb.ListenerRule[];
 }
 
 /** Seconds that a stopping task still finishes requests; below the container's stop time-out. */
 const DEREGISTRATION_SECONDS = 30;
 
-/** A service's target group with the rules that lead to it and the way from the load balancer. */
+/**
+ * Deployments change the weights of a rule's groups, and the engine leaves them be. So that a rule which
+ * was there before gets its second group, it is made anew when a service begins to have one.
+ */
+const MOVED_BY_DEPLOYMENTS = { ignoreChanges: ["actions"], replacementTrigger: "two groups" };
+
+/** A service's target groups with the rules that lead to them and the way from the load balancer. */
 export function createTarget(
   name: string,
-  { platform, routes, port, health, securityGroupId, targetGroupName }: TargetArgs,
+  args: TargetArgs,
   opts: pulumi.CustomResourceOptions,
-) {
-  const { loadBalancer, network } = platform;
-  const group = new aws.lb.TargetGroup(
-    name,
-    {
-      name: targetGroupName && exactName("target group", targetGroupName),
-      port,
-      protocol: "HTTP",
-      targetType: "ip",
-      vpcId: network.vpcId,
-      deregistrationDelay: DEREGISTRATION_SECONDS,
-      healthCheck: {
-        enabled: true,
-        path: health.path,
-        protocol: "HTTP",
-        interval: health.interval,
-        timeout: health.timeout,
-        healthyThreshold: 2,
-        unhealthyThreshold: health.retries,
-        matcher: "200",
-      },
-    },
-    opts,
-  );
+): Target {
+  const { platform, routes, port, securityGroupId } = args;
+  const { loadBalancer } = platform;
+  const group = createGroup(name, args, args.targetGroupName, opts);
+  const alternate = usesTwoGroups(args.deployment)
+    ? createGroup(`${name}-alternate`, args, args.alternateTargetGroupName, opts)
+    : undefined;
   const rules = routes.map(
     route =>
       new aws.lb.ListenerRule(
@@ -56,10 +55,10 @@ export function createTarget(
           listenerArn: loadBalancer.listenerArn,
           priority: route.priority,
           conditions: conditions(route),
-          actions: [{ type: "forward", targetGroupArn: group.arn }],
+          actions: [forward(group, alternate)],
         },
         // A rule's priority is taken until the rule is gone.
-        { ...opts, deleteBeforeReplace: true },
+        { ...opts, deleteBeforeReplace: true, ...(alternate && MOVED_BY_DEPLOYMENTS) },
       ),
   );
   new aws.vpc.SecurityGroupIngressRule(
@@ -86,7 +85,52 @@ export function createTarget(
     },
     opts,
   );
-  return { group, rules };
+  return { groups: alternate ? [group, alternate] : [group], rules };
+}
+
+function createGroup(
+  name: string,
+  { platform, port, health }: TargetArgs,
+  groupName: string | undefined,
+  opts: pulumi.CustomResourceOptions,
+): aws.lb.TargetGroup {
+  return new aws.lb.TargetGroup(
+    name,
+    {
+      name: groupName && exactName("target group", groupName),
+      port,
+      protocol: "HTTP",
+      targetType: "ip",
+      vpcId: platform.network.vpcId,
+      deregistrationDelay: DEREGISTRATION_SECONDS,
+      healthCheck: {
+        enabled: true,
+        path: health.path,
+        protocol: "HTTP",
+        interval: health.interval,
+        timeout: health.timeout,
+        healthyThreshold: 2,
+        unhealthyThreshold: health.retries,
+        matcher: "200",
+      },
+    },
+    opts,
+  );
+}
+
+/** To the one group; with an alternate to both, all requests to the first until a deployment moves them. */
+function forward(group: aws.lb.TargetGroup, alternate: aws.lb.TargetGroup | undefined) {
+  return alternate === undefined
+    ? { type: "forward", targetGroupArn: group.arn }
+    : {
+        type: "forward",
+        forward: {
+          targetGroups: [
+            { arn: group.arn, weight: 100 },
+            { arn: alternate.arn, weight: 0 },
+          ],
+        },
+      };
 }
 
 function conditions({ paths, host }: PlannedRoute) {

@@ -96,6 +96,7 @@ describe("every component", () => {
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
   Cluster: ["arn", "namespaceId"],
+  CodeDeployApplication: ["arn"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
   EncryptionKey: ["alias", "arn"],

@@ -5,6 +5,8 @@ import {
   AlarmsArgs,
   Cluster,
   ClusterArgs,
+  CodeDeployApplication,
+  CodeDeployApplicationArgs,
   ContainerImage,
   ContainerImageArgs,
   Database,
@@ -83,6 +85,12 @@ const cluster: Subject<ClusterArgs> = {
     key: ({ other }) => other.key,
     logRetentionDays: () => 90,
   },
+};
+
+const codeDeployApplication: Subject<CodeDeployApplicationArgs> = {
+  component: CodeDeployApplication,
+  args: ({ main }) => ({ scope: main.scope }),
+  changes: { scope: ({ other }) => other.scope },
 };
 
 const loadBalancer: Subject<LoadBalancerArgs> = {
@@ -204,6 +212,7 @@ const microService: Subject<MicroServiceArgs> = {
     routes: ["/api/orders*"],
     health: { path: "/health" },
     scaling: { min: 2, max: 10 },
+    deployment: { strategy: "blueGreen" },
   }),
   changes: {
     ...taskChanges,
@@ -217,6 +226,7 @@ const microService: Subject<MicroServiceArgs> = {
     exec: () => true,
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
+    alternateTargetGroupName: () => "orders-green",
     latencyTarget: () => 0.5,
     dependsOn: ({ main }) => [image(main, "first")],
   },
@@ -226,6 +236,7 @@ const microService: Subject<MicroServiceArgs> = {
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
   Cluster: cluster,
+  CodeDeployApplication: codeDeployApplication,
   ContainerImage: containerImage,
   Database: databaseSubject,
   EncryptionKey: encryptionKey,

@@ -1,6 +1,7 @@
 import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
 import { cloudwatch } from "./cloudwatch";
+import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
 import { docker } from "./docker";
 import { dynamic } from "./dynamic";
@@ -23,6 +24,7 @@ import { TypeEntry } from "./type-entry";
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
   ...cloudwatch,
+  ...codeDeploy,
   ...dns,
   ...docker,
   ...ec2Gateways,
