@@ -30,10 +30,13 @@ export interface Target {
 const DEREGISTRATION_SECONDS = 30;
 
 /**
- * Deployments change the weights of a rule's groups, and the engine leaves them be. So that a rule which
- * was there before gets its second group, it is made anew when a service begins to have one.
+ * Deployments change the weights of a rule's groups, so the engine must leave them be. A rule that was
+ * there with one group would then never get its second: it is made anew instead.
  */
-const MOVED_BY_DEPLOYMENTS = { ignoreChanges: ["actions"], replacementTrigger: "two groups" };
+const BY_NUMBER_OF_GROUPS = {
+  one: { replacementTrigger: "one group" },
+  two: { replacementTrigger: "two groups", ignoreChanges: ["actions"] },
+};
 
 /** A service's target groups with the rules that lead to them and the way from the load balancer. */
 export function createTarget(
@@ -58,7 +61,7 @@ export function createTarget(
           actions: [forward(group, alternate)],
         },
         // A rule's priority is taken until the rule is gone.
-        { ...opts, deleteBeforeReplace: true, ...(alternate && MOVED_BY_DEPLOYMENTS) },
+        { ...opts, deleteBeforeReplace: true, ...BY_NUMBER_OF_GROUPS[alternate ? "two" : "one"] },
       ),
   );
   new aws.vpc.SecurityGroupIngressRule(

@@ -133,7 +133,7 @@ export function productionRuleLeadsToBoth({ inputs, others }: Surroundings): str
       return [];
     }
     const rule = others.find(asText(productionListenerRule), "aws:lb/listenerRule:ListenerRule");
-    const groups = allAt(rule?.outputs.actions, "forward.targetGroups.arn");
+    const groups = allAt(asValues(rule?.outputs), "actions.forward.targetGroups.arn");
     const both = [targetGroupArn, alternateTargetGroupArn].every(arn => groups.includes(arn));
     return both
       ? []
