@@ -2,6 +2,7 @@ export { Alarms, type AlarmsArgs } from "./alarms";
 export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export { Cluster, type ClusterArgs } from "./cluster";
+export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
 export {
   type Architecture,
   ContainerImage,
@@ -19,7 +20,17 @@ export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balanc
 export type { RateLimit } from "./load-balancer/rate-limits";
 export type { Cors, ResponseHeaders } from "./load-balancer/response-headers";
 export type { WafArgs } from "./load-balancer/web-acl";
-export type { Capacity, MicroServiceArgs, RollingDeployment, Scaling } from "./micro-service/args";
+export type { Capacity, MicroServiceArgs, Scaling } from "./micro-service/args";
+export type {
+  BlueGreenDeployment,
+  CanaryDeployment,
+  CodeDeployDeployment,
+  Deployment,
+  DeploymentHook,
+  DeploymentStage,
+  LinearDeployment,
+  RollingDeployment,
+} from "./micro-service/deployment";
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";
 export { MigrationTask, type MigrationTaskArgs } from "./migration-task";

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Alarms } from "./alarms";
 import { Cluster, ClusterArgs } from "./cluster";
+import { CodeDeployApplication } from "./code-deploy-application";
 import { Dns, DnsArgs } from "./dns";
 import { EncryptionKey } from "./encryption-key";
 import { LoadBalancer, LoadBalancerArgs } from "./load-balancer/load-balancer";
@@ -85,12 +86,17 @@ export class Platform extends pulumi.ComponentResource {
   /** Where alarms go, when they are on. */
   readonly alarms?: Alarms;
 
+  /** What is made when the first service asks for it. */
+  private readonly made: { codeDeploy?: CodeDeployApplication } = {};
+  private readonly name: string;
+
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Platform.__pulumiType, name, args, opts);
     const { scope, domain, logRetentionDays = scope.isProd ? 30 : 7 } = args;
     const alarms = args.alarms ?? (scope.isProd && {});
     const child = { parent: this };
 
+    this.name = name;
     this.scope = scope;
     this.key = new EncryptionKey(
       `${name}-key`,
@@ -123,6 +129,15 @@ export class Platform extends pulumi.ComponentResource {
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
     this.registerOutputs({});
+  }
+
+  /** The CodeDeploy application that services with the deployment `codeDeploy` share. */
+  codeDeploy(): CodeDeployApplication {
+    return (this.made.codeDeploy ??= new CodeDeployApplication(
+      `${this.name}-code-deploy`,
+      { scope: this.scope },
+      { parent: this },
+    ));
   }
 }
 

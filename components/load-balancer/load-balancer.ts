@@ -82,6 +82,8 @@ const MAX_RULES = 100;
 export class LoadBalancer extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:load-balancer:LoadBalancer";
 
+  /** Name of the load balancer, known at preview. */
+  readonly loadBalancerName: string;
   /** ARN of the load balancer. */
   readonly arn: pulumi.Output<string>;
   /** The last part of its ARN, the `LoadBalancer` dimension of its metrics. */
@@ -142,6 +144,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     );
 
     this.https = certificateArn !== undefined;
+    this.loadBalancerName = balancerName;
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;
     this.dnsName = balancer.dnsName;

@@ -4,6 +4,7 @@ import { Architecture, ContainerImage, ImageBuild } from "../container-image";
 import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
 import { TaskArgs } from "../task/task";
+import { Deployment } from "./deployment";
 import { Health } from "./health";
 
 /** How many tasks run. */
@@ -63,25 +64,6 @@ export type Capacity =
       spot: { weight: number };
     };
 
-/** A rolling update: new tasks start and take over before old ones stop. */
-export interface RollingDeployment {
-  strategy: "rolling";
-
-  /**
-   * Share of the tasks in percent that stays up meanwhile, 0 to 100.
-   *
-   * @default 100
-   */
-  minHealthyPercent?: number;
-
-  /**
-   * Share of the tasks in percent that may run meanwhile, old and new, 100 to 200 and above the other.
-   *
-   * @default 200
-   */
-  maxPercent?: number;
-}
-
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
@@ -123,12 +105,13 @@ export interface MicroServiceArgs extends TaskArgs {
   capacity?: Capacity;
 
   /**
-   * How a new version takes over. The circuit breaker is always on: a version that does not come up is
-   * rolled back, and `pulumi up` then fails and says why.
+   * How a new version takes over; {@link Deployment} says what a change does. Wherever ECS deploys, the
+   * circuit breaker is on: a version that does not come up is rolled back, and `pulumi up` then fails
+   * and says why. With a second set of tasks, alarms on the service's answers roll back too.
    *
    * @default - rolling, 100 to 200 percent
    */
-  deployment?: RollingDeployment;
+  deployment?: Deployment;
 
   /**
    * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the
@@ -153,6 +136,13 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - generated, so that it can be replaced at any time
    */
   targetGroupName?: string;
+
+  /**
+   * Name of its second target group, which all deployments but rolling ones need, as above.
+   *
+   * @default - generated
+   */
+  alternateTargetGroupName?: string;
 
   /**
    * Response time in seconds that the 95th percentile must stay below, when alarms are on.

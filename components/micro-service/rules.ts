@@ -12,13 +12,14 @@ type Transform = aws.types.input.lb.ListenerRuleTransform;
 export interface RulesArgs {
   listenerArn: pulumi.Input<string>;
   routes: readonly PlannedRoute[];
-  targetGroupArn: pulumi.Input<string>;
+  /** The action that leads to the service. */
+  forward: Action;
 }
 
 /** The listener rules that lead to a service, each named by what it is for. */
 export function createRules(
   name: string,
-  { listenerArn, routes, targetGroupArn }: RulesArgs,
+  { listenerArn, routes, forward }: RulesArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.lb.ListenerRule[] {
   return routes.map(
@@ -29,11 +30,10 @@ export function createRules(
           listenerArn,
           priority: route.priority,
           conditions: toConditions(route),
-          actions: [...toChecks(route.auth), { type: "forward", targetGroupArn }],
+          actions: [...toChecks(route.auth), forward],
           transforms: toTransforms(route.rewrite),
         },
-        // A rule's priority is taken until the rule is gone.
-        { ...opts, deleteBeforeReplace: true },
+        opts,
       ),
   );
 }

@@ -1,6 +1,8 @@
 import { ArgumentError } from "../errors";
 import { MicroServiceArgs, Scaling } from "./args";
 import { resolveHealth, TargetHealth } from "./health";
+import { rangeProblem } from "./ranges";
+import { deploymentProblems } from "./validate-deployment";
 
 /** Checks what is known before deployment, with one message per mistake. */
 export function validateService(name: string, args: MicroServiceArgs): void {
@@ -56,23 +58,4 @@ function scalingProblems({ min, max, desired, ...rest }: Scaling): string[] {
     ...rangeProblem("scaling.cpuUtilization", cpuUtilization, 1, 100),
     ...rangeProblem("scaling.memoryUtilization", memoryUtilization, 1, 100),
   ];
-}
-
-function deploymentProblems({ deployment }: MicroServiceArgs): string[] {
-  const { minHealthyPercent = 100, maxPercent = 200 } = deployment ?? {};
-  return [
-    ...rangeProblem("deployment.minHealthyPercent", minHealthyPercent, 0, 100),
-    ...rangeProblem("deployment.maxPercent", maxPercent, 100, 200),
-    ...(maxPercent > minHealthyPercent
-      ? []
-      : [
-          `deployment.maxPercent is ${maxPercent}; keep it above minHealthyPercent, ${minHealthyPercent}, or no task could be exchanged`,
-        ]),
-  ];
-}
-
-function rangeProblem(what: string, value: number, least: number, most: number): string[] {
-  return Number.isInteger(value) && value >= least && value <= most
-    ? []
-    : [`${what} is ${value}; use a whole number from ${least} to ${most}`];
 }

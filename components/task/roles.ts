@@ -71,13 +71,22 @@ function createRole(
   return new aws.iam.Role(
     name,
     {
-      name: fitName("IAM role", scope.name(`${task}-${kind}`)),
+      name: roleName(scope, task, kind),
       description:
         kind === "execution" ? `Lets ECS start ${task}` : `What the code of ${task} may do in AWS`,
       assumeRolePolicy: taskTrustPolicy(scope),
     },
     opts,
   );
+}
+
+function roleName(scope: Scope, task: string, kind: "execution" | "task"): string {
+  return fitName("IAM role", scope.name(`${task}-${kind}`));
+}
+
+/** Names of a task's two roles, known at preview, for those who may pass them on. */
+export function taskRoleNames(scope: Scope, task: string): string[] {
+  return [roleName(scope, task, "execution"), roleName(scope, task, "task")];
 }
 
 /** What ECS does on the task's behalf before and while it runs. */

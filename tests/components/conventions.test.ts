@@ -98,6 +98,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Cache: ["host", "replicationGroupId"],
   Bucket: ["bucketName"],
   Cluster: ["arn", "namespaceId"],
+  CodeDeployApplication: ["arn"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
   Dns: ["certificateArn", "url"],

@@ -9,6 +9,8 @@ import {
   BucketArgs,
   Cluster,
   ClusterArgs,
+  CodeDeployApplication,
+  CodeDeployApplicationArgs,
   ContainerImage,
   ContainerImageArgs,
   Database,
@@ -156,6 +158,12 @@ const cluster: Subject<ClusterArgs> = {
   },
 };
 
+const codeDeployApplication: Subject<CodeDeployApplicationArgs> = {
+  component: CodeDeployApplication,
+  args: ({ main }) => ({ scope: main.scope }),
+  changes: { scope: ({ other }) => other.scope },
+};
+
 const loadBalancer: Subject<LoadBalancerArgs> = {
   component: LoadBalancer,
   args: ({ main }) => ({
@@ -298,6 +306,7 @@ const microService: Subject<MicroServiceArgs> = {
     routes: ["/api/orders*"],
     health: { path: "/health" },
     scaling: { min: 2, max: 10 },
+    deployment: { strategy: "blueGreen" },
   }),
   changes: {
     ...taskChanges,
@@ -319,6 +328,7 @@ const microService: Subject<MicroServiceArgs> = {
     exec: () => true,
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
+    alternateTargetGroupName: () => "orders-green",
     latencyTarget: () => 0.5,
     dependsOn: ({ main }) => [image(main, "first")],
   },
@@ -355,6 +365,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Cache: cache,
   Bucket: bucket,
   Cluster: cluster,
+  CodeDeployApplication: codeDeployApplication,
   ContainerImage: containerImage,
   Database: databaseSubject,
   Dns: dns,

@@ -2,6 +2,7 @@ import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
 import { cloudfront } from "./cloudfront";
 import { cloudwatch } from "./cloudwatch";
+import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
 import { docker } from "./docker";
 import { dynamic } from "./dynamic";
@@ -28,6 +29,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
   ...cloudfront,
   ...cloudwatch,
+  ...codeDeploy,
   ...dns,
   ...docker,
   ...ec2Gateways,
