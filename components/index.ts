@@ -9,6 +9,7 @@ export {
 export { Database, type DatabaseArgs } from "./database/database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
+export { FileSystem, type FileSystemArgs } from "./file-system";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
 export type {
@@ -27,4 +28,6 @@ export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";
 export { tagEverything } from "./tags";
+export type { Sidecar } from "./task/sidecars";
 export type { TaskArgs } from "./task/task";
+export type { Volume } from "./task/volumes";

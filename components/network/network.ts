@@ -64,6 +64,8 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Subnets without a way out. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  /** Number of zones, each with one subnet of each kind. */
+  readonly zones: number;
   /** What every task may reach besides its links, to pull its image, read its secrets and log. */
   readonly outbound: readonly Connection[];
 
@@ -101,6 +103,7 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
+    this.zones = zones;
     this.outbound = [
       ...createEndpoints(
         name,

@@ -99,6 +99,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
   EncryptionKey: ["alias", "arn"],
+  FileSystem: ["arn", "fileSystemId"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],
   MigrationTask: ["taskDefinitionArn"],

@@ -11,6 +11,8 @@ import {
   DatabaseArgs,
   EncryptionKey,
   EncryptionKeyArgs,
+  FileSystem,
+  FileSystemArgs,
   LoadBalancer,
   LoadBalancerArgs,
   MicroService,
@@ -165,6 +167,21 @@ const databaseSubject: Subject<DatabaseArgs> = {
   },
 };
 
+const fileSystem: Subject<FileSystemArgs> = {
+  component: FileSystem,
+  args: ({ main: { scope, network, key } }) => ({ scope, network, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    root: () => "/uploads",
+    uid: () => 2000,
+    gid: () => 2000,
+    backup: () => false,
+    infrequentAccessDays: () => 30,
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -176,6 +193,12 @@ const taskChanges = {
     { sid: "Send", actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:1:q"] },
   ],
   user: () => "2000",
+  volumes: ({ main: { scope, network, key } }: Ground) => [
+    { fileSystem: new FileSystem("mounted", { scope, network, key }), path: "/files" },
+  ],
+  sidecars: () => ({
+    proxy: { image: `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}` },
+  }),
 };
 
 const migrationTask: Subject<MigrationTaskArgs> = {
@@ -234,6 +257,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   ContainerImage: containerImage,
   Database: databaseSubject,
   EncryptionKey: encryptionKey,
+  FileSystem: fileSystem,
   LoadBalancer: loadBalancer,
   MicroService: microService,
   MigrationTask: migrationTask,

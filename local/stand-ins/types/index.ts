@@ -9,6 +9,7 @@ import { ec2Security } from "./ec2-security";
 import { ec2Vpc } from "./ec2-vpc";
 import { ecr } from "./ecr";
 import { ecs } from "./ecs";
+import { efs } from "./efs";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { lb } from "./lb";
@@ -30,6 +31,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...ec2Vpc,
   ...ecr,
   ...ecs,
+  ...efs,
   ...iam,
   ...kms,
   ...lb,
