@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { Broker, type BrokerArgs } from "./broker/broker";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
   type Architecture,

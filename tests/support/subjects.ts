@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  Broker,
+  BrokerArgs,
   Cluster,
   ClusterArgs,
   ContainerImage,
@@ -182,6 +184,18 @@ const fileSystem: Subject<FileSystemArgs> = {
   },
 };
 
+const broker: Subject<BrokerArgs> = {
+  component: Broker,
+  args: ({ main }) => ({ platform: main }),
+  changes: {
+    platform: ({ other }) => other,
+    fileSystem: ({ main: { scope, network, key } }) =>
+      new FileSystem("kept", { scope, network, key }),
+    size: () => ({ cpu: 1024, memory: 2048 }),
+    storageGiB: () => 50,
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -253,6 +267,7 @@ const microService: Subject<MicroServiceArgs> = {
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  Broker: broker,
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
