@@ -1,6 +1,7 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
 export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
+export { Broker, type BrokerArgs } from "./broker/broker";
 export { Cluster, type ClusterArgs } from "./cluster";
 export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
 export {
@@ -14,6 +15,7 @@ export { type AliasTarget, Dns, type DnsArgs } from "./dns";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export { ExternalApi, type ExternalApiArgs } from "./external-api";
+export { FileSystem, type FileSystemArgs } from "./file-system";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export type { FixedResponse } from "./load-balancer/fixed-responses";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
@@ -46,4 +48,6 @@ export { Secret, type SecretArgs } from "./secret";
 export type { StaticSiteArgs } from "./static-site/args";
 export { StaticSite } from "./static-site/static-site";
 export { tagEverything } from "./tags";
+export type { Sidecar } from "./task/sidecars";
 export type { TaskArgs } from "./task/task";
+export type { Volume } from "./task/volumes";

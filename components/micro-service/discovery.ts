@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Platform } from "../platform";
+import { createRegistry } from "../task/registry";
 
 /**
  * A service's name in the system's private DNS (`order-service.order-management-prod.internal`) and
@@ -13,19 +14,7 @@ export function createDiscovery(
   opts: pulumi.CustomResourceOptions,
 ) {
   const { cluster, scope } = platform;
-  const registry = new aws.servicediscovery.Service(
-    name,
-    {
-      name: service,
-      description: `Tasks of ${service}`,
-      dnsConfig: {
-        namespaceId: cluster.namespaceId,
-        routingPolicy: "MULTIVALUE",
-        dnsRecords: [{ type: "A", ttl: 10 }],
-      },
-    },
-    opts,
-  );
+  const registry = createRegistry(name, { cluster, service }, opts);
   const url = `http://${service}.${cluster.namespaceName}:${port}`;
   const urlParameterName = scope.path("services", service, "url");
   const parameter = new aws.ssm.Parameter(

@@ -83,6 +83,8 @@ export class Network extends pulumi.ComponentResource {
   readonly privateSubnetIds: pulumi.Output<string[]>;
   /** Subnets without a way out. */
   readonly isolatedSubnetIds: pulumi.Output<string[]>;
+  /** Number of zones, each with one subnet of each kind. */
+  readonly zones: number;
 
   readonly #name: string;
   readonly #nat: Nat;
@@ -105,6 +107,7 @@ export class Network extends pulumi.ComponentResource {
     this.publicSubnetIds = vpc.publicSubnetIds;
     this.privateSubnetIds = vpc.privateSubnetIds;
     this.isolatedSubnetIds = vpc.isolatedSubnetIds;
+    this.zones = existing?.privateSubnetIds.length ?? zones;
     this.#name = name;
     this.#nat = nat;
     this.#wayOut = vpc.wayOut;

@@ -40,6 +40,8 @@ export interface TaskRoles {
   execution: aws.iam.Role;
   /** The code's. */
   task: aws.iam.Role;
+  /** Name of the code's, known at preview. */
+  taskRoleName: string;
   /** Their policies, which must exist before a task starts. */
   policies: readonly pulumi.Resource[];
 }
@@ -59,15 +61,16 @@ export function createTaskRoles(
     attach(`${name}-execution`, execution, executionStatements(args), opts),
     ...attachIfAny(`${name}-task`, task, taskStatements(args), opts),
   ];
-  return { execution, task, policies };
+  return { execution, task, taskRoleName: roleName(args, "task"), policies };
 }
 
 function createRole(
   name: string,
   kind: "execution" | "task",
-  { scope, task }: TaskRolesArgs,
+  args: TaskRolesArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.iam.Role {
+  const { scope, task } = args;
   return new aws.iam.Role(
     name,
     {

@@ -1,72 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { ContainerImage } from "../container-image";
-import { ArgumentError } from "../errors";
 import { allowConnection } from "../firewall";
-import { Connection, Link, Linkable, SecretRef } from "../link";
-import { fargateSize, FargateSize } from "../plan/fargate-size";
-import { Statement } from "../plan/iam-statements";
-import { Platform } from "../platform";
-import { containerDefinition, ContainerHealth } from "./container";
+import { Connection, Link } from "../link";
+import { fargateSize } from "../plan/fargate-size";
+import { createDefinition } from "./definition";
 import { createTaskLogs } from "./logs";
 import { needsOf } from "./needs";
 import { createTaskRoles, TaskRolesArgs } from "./roles";
+import { checkSidecars, sidecarRepositories } from "./sidecars";
+import { TaskArgs, TaskSpec } from "./spec";
+import { mergeVariables } from "./variables";
+import { mountVolumes } from "./volumes";
 
-/** What services and one-off tasks have in common. */
-export interface TaskArgs {
-  /** What the task shares with the rest of the system. */
-  platform: Platform;
-
-  /** CPU units and memory (MiB). Only pairs that Fargate takes compile. Changing it starts new tasks. */
-  size: FargateSize;
-
-  /**
-   * Resources that the task uses: each brings its variables, its grants, its one port and its order.
-   *
-   * @default - none
-   */
-  link?: readonly Linkable[];
-
-  /**
-   * Plain variables of the container. Secrets go into {@link TaskArgs.secrets}.
-   *
-   * @default - none
-   */
-  environment?: Readonly<Record<string, pulumi.Input<string>>>;
-
-  /**
-   * Variables whose values stay in Secrets Manager or Parameter Store until the container starts.
-   *
-   * @default - none
-   */
-  secrets?: Readonly<Record<string, SecretRef>>;
-
-  /**
-   * What the code may do in AWS besides what its links grant.
-   *
-   * @default - nothing
-   */
-  permissions?: readonly Statement[];
-
-  /**
-   * User that the container runs as, `uid` or `uid:gid`.
-   *
-   * @default "1001:1001"
-   */
-  user?: string;
-}
-
-/** What {@link createTask} needs besides. */
-export interface TaskSpec extends TaskArgs {
-  /** The task's name in AWS: family, container, log stream prefix. */
-  task: string;
-  image: ContainerImage;
-  command?: readonly string[];
-  port?: number;
-  health?: ContainerHealth;
-  exec: boolean;
-}
+export type { TaskArgs };
 
 /** A task definition with what it stands on. */
 export interface Task {
@@ -78,24 +25,22 @@ export interface Task {
 
 /** Makes a task's roles, security group with its connections, and task definition. */
 export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomResourceOptions): Task {
-  const { platform, task, image, size } = spec;
+  const { platform, task, image, sidecars = {} } = spec;
   const { scope, cluster, network } = platform;
-  const { cpu, memory } = fargateSize(name, size.cpu, size.memory);
+  const size = fargateSize(name, spec.size.cpu, spec.size.memory);
+  checkSidecars(name, { ...spec, memory: size.memory, sidecars });
   const links = (spec.link ?? []).map(linked => linked.link());
-  const secrets = merge(name, "secret", [spec.secrets, ...links.map(link => link.secrets)]);
-  const environment = merge(name, "variable", [
-    spec.environment,
-    ...links.map(link => link.environment),
-  ]);
-  refuseBoth(name, environment, secrets);
+  const variables = mergeVariables(name, spec, links);
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
   const rights: TaskRolesArgs = {
     scope,
     task,
-    repositories: [image.repositoryName],
+    repositories: [...new Set([image.repositoryName, ...sidecarRepositories(sidecars)])],
     logGroupName: logs.groupName,
-    secrets: Object.values(secrets),
+    secrets: [variables.secrets, ...Object.values(sidecars).map(s => s.secrets ?? {})].flatMap(
+      Object.values,
+    ),
     statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
     exec: spec.exec
       ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
@@ -103,36 +48,20 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   };
   const way = network.reach(name, needsOf(rights, links));
   const roles = createTaskRoles(name, rights, opts);
+  const volumes = mountVolumes(name, spec.volumes ?? [], roles, opts);
   const securityGroupId = createFirewall(
     name,
     spec,
-    [...way.connections, ...connections(links)],
+    [
+      ...way.connections,
+      ...connections(links),
+      ...volumes.mounts.map(({ connection }) => connection),
+    ],
     opts,
   );
-  const definition = new aws.ecs.TaskDefinition(
+  const definition = createDefinition(
     name,
-    {
-      family: scope.name(task),
-      requiresCompatibilities: ["FARGATE"],
-      networkMode: "awsvpc",
-      cpu: String(cpu),
-      memory: String(memory),
-      executionRoleArn: roles.execution.arn,
-      taskRoleArn: roles.task.arn,
-      runtimePlatform: {
-        operatingSystemFamily: "LINUX",
-        cpuArchitecture: image.architecture === "arm64" ? "ARM64" : "X86_64",
-      },
-      containerDefinitions: pulumi.jsonStringify([
-        containerDefinition({
-          ...spec,
-          scope,
-          logGroupName: logs.groupName,
-          environment,
-          secrets,
-        }),
-      ]),
-    },
+    { spec, size, roles, volumes, variables, logGroupName: logs.groupName },
     opts,
   );
   return {
@@ -144,6 +73,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
       ...roles.policies,
       ...way.dependsOn,
       ...links.flatMap(link => link.dependsOn ?? []),
+      ...volumes.mounts.flatMap(({ ready }) => ready),
     ],
   };
 }
@@ -172,31 +102,4 @@ function createFirewall(
 
 function connections(links: readonly Link[]): Connection[] {
   return links.flatMap(link => link.connections ?? []);
-}
-
-/** Joins what the task and its links bring; two sources for one name are a mistake. */
-function merge<T>(
-  task: string,
-  what: string,
-  sources: readonly (Readonly<Record<string, T>> | undefined)[],
-): Record<string, T> {
-  const merged: Record<string, T> = {};
-  for (const source of sources) {
-    for (const [name, value] of Object.entries(source ?? {})) {
-      if (name in merged) {
-        throw new ArgumentError(
-          `${task}: ${what} ${name} is set twice; by its own arguments and links`,
-        );
-      }
-      merged[name] = value;
-    }
-  }
-  return merged;
-}
-
-function refuseBoth(task: string, environment: object, secrets: object): void {
-  const both = Object.keys(environment).filter(name => name in secrets);
-  if (both.length > 0) {
-    throw new ArgumentError(`${task}: ${both.join(", ")} is both a plain variable and a secret`);
-  }
 }

@@ -7,6 +7,8 @@ import {
   CacheArgs,
   Bucket,
   BucketArgs,
+  Broker,
+  BrokerArgs,
   Cluster,
   ClusterArgs,
   CodeDeployApplication,
@@ -19,6 +21,8 @@ import {
   DnsArgs,
   EncryptionKey,
   EncryptionKeyArgs,
+  FileSystem,
+  FileSystemArgs,
   LoadBalancer,
   LoadBalancerArgs,
   MicroService,
@@ -261,6 +265,33 @@ const secret: Subject<SecretArgs> = {
   },
 };
 
+const fileSystem: Subject<FileSystemArgs> = {
+  component: FileSystem,
+  args: ({ main: { scope, network, key } }) => ({ scope, network, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    root: () => "/uploads",
+    uid: () => 2000,
+    gid: () => 2000,
+    backup: () => false,
+    infrequentAccessDays: () => 30,
+  },
+};
+
+const broker: Subject<BrokerArgs> = {
+  component: Broker,
+  args: ({ main }) => ({ platform: main }),
+  changes: {
+    platform: ({ other }) => other,
+    fileSystem: ({ main: { scope, network, key } }) =>
+      new FileSystem("kept", { scope, network, key }),
+    size: () => ({ cpu: 1024, memory: 2048 }),
+    storageGiB: () => 50,
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -272,6 +303,12 @@ const taskChanges = {
     { sid: "Send", actions: ["sqs:SendMessage"], resources: ["arn:aws:sqs:us-east-1:1:q"] },
   ],
   user: () => "2000",
+  volumes: ({ main: { scope, network, key } }: Ground) => [
+    { fileSystem: new FileSystem("mounted", { scope, network, key }), path: "/files" },
+  ],
+  sidecars: () => ({
+    proxy: { image: `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}` },
+  }),
 };
 
 const migrationTask: Subject<MigrationTaskArgs> = {
@@ -364,12 +401,14 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
   Cache: cache,
   Bucket: bucket,
+  Broker: broker,
   Cluster: cluster,
   CodeDeployApplication: codeDeployApplication,
   ContainerImage: containerImage,
   Database: databaseSubject,
   Dns: dns,
   EncryptionKey: encryptionKey,
+  FileSystem: fileSystem,
   LoadBalancer: loadBalancer,
   MicroService: microService,
   MigrationTask: migrationTask,

@@ -11,6 +11,8 @@ const NOT_FOUND: Readonly<Record<string, string>> = {
   rtb: "InvalidRouteTableID.NotFound: The routeTable ID",
   igw: "InvalidInternetGatewayID.NotFound: The internetGateway ID",
   nat: "NatGatewayNotFound: The Nat Gateway",
+  fs: "FileSystemNotFound: The file system",
+  fsap: "AccessPointNotFound: The access point",
   eipalloc: "InvalidAllocationID.NotFound: The allocation ID",
 };
 

@@ -1,3 +1,4 @@
+import { checkContainerSet } from "../checks/container-set";
 import { checkContainers, containersMeaning, fargateSizeProblems } from "../checks/containers";
 import { mentions } from "../checks/references";
 import { matches, oneOf, whole } from "../checks/rules";
@@ -78,6 +79,7 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
       oneOf("networkMode", ["awsvpc", "bridge", "host", "none"]),
       fargateSizeProblems,
       checkContainers,
+      checkContainerSet,
     ],
     unique: () => undefined,
   },

@@ -12,6 +12,7 @@ import { ec2Vpc } from "./ec2-vpc";
 import { ecr } from "./ecr";
 import { ecs } from "./ecs";
 import { elasticache } from "./elasticache";
+import { efs } from "./efs";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { lb } from "./lb";
@@ -38,6 +39,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...ecr,
   ...ecs,
   ...elasticache,
+  ...efs,
   ...iam,
   ...kms,
   ...lb,
