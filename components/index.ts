@@ -7,7 +7,8 @@ export {
   type ContainerImageArgs,
   type ImageBuild,
 } from "./container-image";
-export { Database, type DatabaseArgs } from "./database/database";
+export type { DatabaseArgs } from "./database/args";
+export { Database } from "./database/database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export type { Connection, Link, Linkable, SecretRef } from "./link";

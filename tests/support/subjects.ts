@@ -60,7 +60,7 @@ const database = ({ scope, network, key }: Platform) =>
 const encryptionKey: Subject<EncryptionKeyArgs> = {
   component: EncryptionKey,
   args: ({ main }) => ({ scope: main.scope }),
-  changes: { scope: ({ other }) => other.scope },
+  changes: { scope: ({ other }) => other.scope, region: () => "us-west-2" },
 };
 
 const network: Subject<NetworkArgs> = {
@@ -172,10 +172,16 @@ const databaseSubject: Subject<DatabaseArgs> = {
     key: ({ other }) => other.key,
     databaseName: () => "other",
     version: () => "17",
+    aurora: () => ({ capacity: { min: 0.5, max: 4 } }),
     instanceClass: () => "db.m7g.large",
     storageGiB: () => 50,
     multiAz: () => false,
+    replicas: () => 1,
+    parameters: () => ({ max_connections: "200" }),
+    proxy: () => true,
     backupDays: () => 35,
+    copyBackupsTo: ({ main: { scope } }) =>
+      new EncryptionKey("west", { scope, region: "us-west-2" }),
     logRetentionDays: () => 90,
   },
 };

@@ -15,6 +15,8 @@ import { kms } from "./kms";
 import { lb } from "./lb";
 import { random } from "./random";
 import { rds } from "./rds";
+import { rdsAurora } from "./rds-aurora";
+import { rdsProxy } from "./rds-proxy";
 import { s3 } from "./s3";
 import { secrets } from "./secrets";
 import { serviceDiscovery } from "./service-discovery";
@@ -37,6 +39,8 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...lb,
   ...random,
   ...rds,
+  ...rdsAurora,
+  ...rdsProxy,
   ...s3,
   ...secrets,
   ...serviceDiscovery,
