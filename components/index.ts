@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
@@ -11,6 +12,7 @@ export type { DatabaseArgs } from "./database/args";
 export { Database } from "./database/database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
+export { ExistingDatabase, type ExistingDatabaseArgs } from "./existing-database";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
 export type {

@@ -85,10 +85,15 @@ export function storeUrl(
       type: "SecureString",
       keyId: key.arn,
       value: pulumi.secret(
-        pulumi.interpolate`postgresql://${username}:${password}@${host}:${port}/${databaseName}?sslmode=require`,
+        pulumi.interpolate`postgresql://${escaped(username)}:${escaped(password)}@${host}:${port}/${databaseName}?sslmode=require`,
       ),
     },
     opts,
   );
   return { parameter, name: path, ref: { kind: "parameter", name: path, keyAlias: key.alias } };
+}
+
+/** A user name or password as a URL writes it. */
+function escaped(text: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(text).apply(encodeURIComponent);
 }

@@ -95,11 +95,13 @@ describe("every component", () => {
 /** What each component shows in the engine's state; a Platform shows its parts. */
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
+  BackupPlan: ["vaultArn", "vaultName"],
   Cache: ["host", "replicationGroupId"],
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
   EncryptionKey: ["alias", "arn"],
+  ExistingDatabase: ["credentialsArn", "endpoint"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],
   MigrationTask: ["taskDefinitionArn"],

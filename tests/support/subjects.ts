@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  BackupPlan,
+  BackupPlanArgs,
   Cache,
   CacheArgs,
   Cluster,
@@ -13,6 +15,8 @@ import {
   DatabaseArgs,
   EncryptionKey,
   EncryptionKeyArgs,
+  ExistingDatabase,
+  ExistingDatabaseArgs,
   LoadBalancer,
   LoadBalancerArgs,
   MicroService,
@@ -46,6 +50,8 @@ export interface Subject<A> {
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
 }
 
+const RESOURCE = "arn:aws:rds:us-east-1:123456789012:db:orders";
+
 const image = (main: Platform, name: string) =>
   new ContainerImage(name, {
     scope: main.scope,
@@ -73,6 +79,42 @@ const network: Subject<NetworkArgs> = {
     zones: () => 3,
     nat: () => "perAz",
     logRetentionDays: () => 90,
+  },
+};
+
+const backupPlan: Subject<BackupPlanArgs> = {
+  component: BackupPlan,
+  args: ({ main: { scope, key } }) => ({ scope, key, resources: [RESOURCE] }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    resources: () => [`${RESOURCE}-other`],
+    keepDays: () => ({ daily: 7 }),
+    copyTo: ({ main: { scope } }) => new EncryptionKey("west", { scope, region: "us-west-2" }),
+    lock: () => ({ minDays: 7 }),
+  },
+};
+
+const existingDatabase: Subject<ExistingDatabaseArgs> = {
+  component: ExistingDatabase,
+  args: ({ main: { scope, key } }) => ({
+    scope,
+    key,
+    host: "postgres-cluster.cluster-xyz.us-east-1.rds.amazonaws.com",
+    databaseName: "orders",
+    username: "orders",
+    password: pulumi.secret("p@ss/word"),
+    peer: { cidrIpv4: "10.8.0.0/24" },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    host: () => "db.example.com",
+    port: () => 5433,
+    databaseName: () => "other",
+    username: () => "other",
+    password: () => pulumi.secret("other"),
+    peer: () => ({ securityGroupId: "sg-0123456789abcdef0" }),
   },
 };
 
@@ -251,11 +293,13 @@ const microService: Subject<MicroServiceArgs> = {
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  BackupPlan: backupPlan,
   Cache: cache,
   Cluster: cluster,
   ContainerImage: containerImage,
   Database: databaseSubject,
   EncryptionKey: encryptionKey,
+  ExistingDatabase: existingDatabase,
   LoadBalancer: loadBalancer,
   MicroService: microService,
   MigrationTask: migrationTask,

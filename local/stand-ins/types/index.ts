@@ -1,5 +1,6 @@
 import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
+import { backup } from "./backup";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
 import { docker } from "./docker";
@@ -25,6 +26,7 @@ import { TypeEntry } from "./type-entry";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
+  ...backup,
   ...cloudwatch,
   ...dns,
   ...docker,
