@@ -160,6 +160,8 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
       among(["maxAllocatedStorage", "allocatedStorage"], i =>
         i.maxAllocatedStorage === undefined ||
         i.maxAllocatedStorage === 0 ||
+        // A replica begins with its source's.
+        i.replicateSourceDb !== undefined ||
         Number(i.maxAllocatedStorage) >= Number(i.allocatedStorage) * 1.1
           ? undefined
           : `${asText(i.maxAllocatedStorage)} is too small; use at least 110 % of allocatedStorage, ${asText(i.allocatedStorage)}`,

@@ -33,6 +33,7 @@ const RDS = {
 const REPLICA = {
   identifier: "shop-replica",
   instanceClass: "db.t4g.micro",
+  maxAllocatedStorage: 100,
   replicateSourceDb: "shop",
 };
 
