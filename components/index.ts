@@ -1,7 +1,8 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
-export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
-export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
+export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { Broker, type BrokerArgs } from "./broker/broker";
+export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
+export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
 export {
@@ -10,10 +11,12 @@ export {
   type ContainerImageArgs,
   type ImageBuild,
 } from "./container-image";
-export { Database, type DatabaseArgs } from "./database/database";
+export type { DatabaseArgs } from "./database/args";
+export { Database } from "./database/database";
 export { type AliasTarget, Dns, type DnsArgs } from "./dns";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
+export { ExistingDatabase, type ExistingDatabaseArgs } from "./existing-database";
 export { ExternalApi, type ExternalApiArgs } from "./external-api";
 export { FileSystem, type FileSystemArgs } from "./file-system";
 export type { Connection, Link, Linkable, SecretRef } from "./link";

@@ -10,6 +10,7 @@ export const NAME_LIMITS = {
   "S3 bucket": 63,
   "DB instance": 63,
   "replication group": 40,
+  "backup vault": 50,
   "ECS cluster": 255,
   "KMS alias": 256,
   "CloudFront function": 64,

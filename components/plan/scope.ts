@@ -93,6 +93,11 @@ export class Scope {
     return [...root, name].join("/");
   }
 
+  /** The same system and environment in another region. */
+  at(region: string): Scope {
+    return new Scope({ ...this, region });
+  }
+
   /** ARN of a regional resource of this account, e.g. `arn("ssm", "parameter/order-management/x")`. */
   arn(service: string, resource: string): string {
     return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;

@@ -61,7 +61,7 @@ export function createTaskRoles(
     attach(`${name}-execution`, execution, executionStatements(args), opts),
     ...attachIfAny(`${name}-task`, task, taskStatements(args), opts),
   ];
-  return { execution, task, taskRoleName: roleName(args, "task"), policies };
+  return { execution, task, taskRoleName: roleName(args.scope, args.task, "task"), policies };
 }
 
 function createRole(

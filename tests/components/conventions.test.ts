@@ -95,6 +95,7 @@ describe("every component", () => {
 /** What each component shows in the engine's state; a Platform shows its parts. */
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
+  BackupPlan: ["vaultArn", "vaultName"],
   Cache: ["host", "replicationGroupId"],
   Bucket: ["bucketName"],
   Broker: ["serviceName", "taskDefinitionArn"],
@@ -105,6 +106,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Dns: ["certificateArn", "url"],
   EncryptionKey: ["alias", "arn"],
   FileSystem: ["arn", "fileSystemId"],
+  ExistingDatabase: ["credentialsArn", "endpoint"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],
   MigrationTask: ["taskDefinitionArn"],

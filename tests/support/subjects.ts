@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  BackupPlan,
+  BackupPlanArgs,
   Cache,
   CacheArgs,
   Bucket,
@@ -23,6 +25,8 @@ import {
   EncryptionKeyArgs,
   FileSystem,
   FileSystemArgs,
+  ExistingDatabase,
+  ExistingDatabaseArgs,
   LoadBalancer,
   LoadBalancerArgs,
   MicroService,
@@ -70,6 +74,8 @@ export const EXISTING_VPC = {
   isolatedSubnetIds: ["subnet-0c0c0c0c0c0c0c0c1", "subnet-0c0c0c0c0c0c0c0c2"],
 };
 
+const RESOURCE = "arn:aws:rds:us-east-1:123456789012:db:orders";
+
 const image = (main: Platform, name: string) =>
   new ContainerImage(name, {
     scope: main.scope,
@@ -98,6 +104,7 @@ const encryptionKey: Subject<EncryptionKeyArgs> = {
   changes: {
     scope: ({ other }) => other.scope,
     logGroups: () => ["/ecs/event-booking-cluster-prod*"],
+    region: () => "us-west-2",
   },
 };
 
@@ -115,6 +122,42 @@ const network: Subject<NetworkArgs> = {
     logRetentionDays: () => 90,
   },
   use: made => (made as Network).reach("web", { awsServices: ["sqs"], internet: [] }),
+};
+
+const backupPlan: Subject<BackupPlanArgs> = {
+  component: BackupPlan,
+  args: ({ main: { scope, key } }) => ({ scope, key, resources: [RESOURCE] }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    resources: () => [`${RESOURCE}-other`],
+    keepDays: () => ({ daily: 7 }),
+    copyTo: ({ main: { scope } }) => new EncryptionKey("west", { scope, region: "us-west-2" }),
+    lock: () => ({ minDays: 7 }),
+  },
+};
+
+const existingDatabase: Subject<ExistingDatabaseArgs> = {
+  component: ExistingDatabase,
+  args: ({ main: { scope, key } }) => ({
+    scope,
+    key,
+    host: "postgres-cluster.cluster-xyz.us-east-1.rds.amazonaws.com",
+    databaseName: "orders",
+    username: "orders",
+    password: pulumi.secret("p@ss/word"),
+    peer: { cidrIpv4: "10.8.0.0/24" },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    host: () => "db.example.com",
+    port: () => 5433,
+    databaseName: () => "other",
+    username: () => "other",
+    password: () => pulumi.secret("other"),
+    peer: () => ({ securityGroupId: "sg-0123456789abcdef0" }),
+  },
 };
 
 const cache: Subject<CacheArgs> = {
@@ -245,10 +288,16 @@ const databaseSubject: Subject<DatabaseArgs> = {
     key: ({ other }) => other.key,
     databaseName: () => "other",
     version: () => "17",
+    aurora: () => ({ capacity: { min: 0.5, max: 4 } }),
     instanceClass: () => "db.m7g.large",
     storageGiB: () => 50,
     multiAz: () => false,
+    replicas: () => 1,
+    parameters: () => ({ max_connections: "200" }),
+    proxy: () => true,
     backupDays: () => 35,
+    copyBackupsTo: ({ main: { scope } }) =>
+      new EncryptionKey("west", { scope, region: "us-west-2" }),
     logRetentionDays: () => 90,
   },
 };
@@ -399,6 +448,7 @@ const staticSite: Subject<StaticSiteArgs> = {
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  BackupPlan: backupPlan,
   Cache: cache,
   Bucket: bucket,
   Broker: broker,
@@ -409,6 +459,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Dns: dns,
   EncryptionKey: encryptionKey,
   FileSystem: fileSystem,
+  ExistingDatabase: existingDatabase,
   LoadBalancer: loadBalancer,
   MicroService: microService,
   MigrationTask: migrationTask,

@@ -1,6 +1,7 @@
 import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
 import { cloudfront } from "./cloudfront";
+import { backup } from "./backup";
 import { cloudwatch } from "./cloudwatch";
 import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
@@ -19,6 +20,8 @@ import { lb } from "./lb";
 import { logDelivery } from "./log-delivery";
 import { random } from "./random";
 import { rds } from "./rds";
+import { rdsAurora } from "./rds-aurora";
+import { rdsProxy } from "./rds-proxy";
 import { s3 } from "./s3";
 import { secrets } from "./secrets";
 import { serviceDiscovery } from "./service-discovery";
@@ -29,6 +32,7 @@ import { waf } from "./waf";
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
   ...cloudfront,
+  ...backup,
   ...cloudwatch,
   ...codeDeploy,
   ...dns,
@@ -46,6 +50,8 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...logDelivery,
   ...random,
   ...rds,
+  ...rdsAurora,
+  ...rdsProxy,
   ...s3,
   ...secrets,
   ...serviceDiscovery,
