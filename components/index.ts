@@ -7,6 +7,7 @@ export {
   type ContainerImageArgs,
   type ImageBuild,
 } from "./container-image";
+export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export { Database, type DatabaseArgs } from "./database/database";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
@@ -24,6 +25,7 @@ export { MigrationTask, type MigrationTaskArgs } from "./migration-task";
 export { Network, type NetworkArgs } from "./network/network";
 export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";
+export type { CacheLimits, DatabaseLimits, WatchedCache, WatchedDatabase } from "./plan/watches";
 export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Alarms } from "./alarms";
 import { Cluster } from "./cluster";
 import { EncryptionKey } from "./encryption-key";
+import { createBalancerAlarms } from "./load-balancer/balancer-alarms";
 import { LoadBalancer } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
 import { Scope } from "./plan/scope";
@@ -78,6 +79,10 @@ export class Platform extends pulumi.ComponentResource {
     this.alarms = alarms
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
+    if (this.alarms) {
+      const { loadBalancer } = this;
+      createBalancerAlarms(`${name}-alb`, { alarms: this.alarms, loadBalancer }, child);
+    }
     this.registerOutputs({});
   }
 }

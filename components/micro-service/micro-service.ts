@@ -40,6 +40,8 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   readonly serviceName: pulumi.Output<string>;
   /** ARN of the target group; nothing without routes. */
   readonly targetGroupArn?: pulumi.Output<string>;
+  /** Last parts of its target groups' ARNs, the `TargetGroup` dimension of their metrics; none without routes. */
+  readonly targetGroupArnSuffixes: readonly pulumi.Output<string>[];
   /** URL by which linked services call it. */
   readonly internalUrl: string;
 
@@ -125,6 +127,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
     this.taskDefinitionArn = task.definition.arn;
     this.serviceName = service.name;
     this.targetGroupArn = target?.group.arn;
+    this.targetGroupArnSuffixes = target === undefined ? [] : [target.group.arnSuffix];
     this.internalUrl = discovery.url;
     this.#link = {
       connections: [{ name, port, securityGroupId: task.securityGroupId }],

@@ -98,6 +98,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Bucket: ["bucketName"],
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],
+  Dashboard: ["dashboardName", "url"],
   Database: ["credentialsArn", "endpoint"],
   EncryptionKey: ["alias", "arn"],
   LoadBalancer: ["arn", "dnsName", "url"],

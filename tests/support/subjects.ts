@@ -9,6 +9,8 @@ import {
   ClusterArgs,
   ContainerImage,
   ContainerImageArgs,
+  Dashboard,
+  DashboardArgs,
   Database,
   DatabaseArgs,
   EncryptionKey,
@@ -238,6 +240,27 @@ const microService: Subject<MicroServiceArgs> = {
   },
 };
 
+/** A service that a dashboard shows, with the target group's name in it. */
+const shown = (targetGroup: string) => ({
+  targetGroupArnSuffixes: [pulumi.output(`targetgroup/${targetGroup}/0123456789abcdef`)],
+});
+
+const dashboard: Subject<DashboardArgs> = {
+  component: Dashboard,
+  args: ({ main: { scope, loadBalancer } }) => ({
+    scope,
+    loadBalancer,
+    services: { orders: shown("orders") },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    loadBalancer: ({ other }) => other.loadBalancer,
+    services: () => ({ orders: shown("orders"), invoices: shown("invoices") }),
+    database: () => ({ identifier: "orders" }),
+    cache: () => ({ nodeIds: ["orders-001"] }),
+  },
+};
+
 const staticSite: Subject<StaticSiteArgs> = {
   component: StaticSite,
   args: ({ main: { scope, loadBalancer } }) => ({
@@ -269,6 +292,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Bucket: bucket,
   Cluster: cluster,
   ContainerImage: containerImage,
+  Dashboard: dashboard,
   Database: databaseSubject,
   EncryptionKey: encryptionKey,
   LoadBalancer: loadBalancer,
