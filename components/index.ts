@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { AuditTrail, type AuditTrailArgs } from "./audit-trail";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {

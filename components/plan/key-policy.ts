@@ -2,6 +2,7 @@ import { Scope } from "./scope";
 
 /** Who may use the key without a grant of their own. In a key policy, Resource `*` means this key. */
 export function keyPolicy(scope: Scope): string {
+  const trail = scope.arn("cloudtrail", `trail/${scope.name()}`);
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -37,6 +38,27 @@ export function keyPolicy(scope: Scope): string {
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": scope.accountId } },
+      },
+      {
+        Sid: "AuditTrailRecords",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:GenerateDataKey*",
+        Resource: "*",
+        Condition: {
+          StringEquals: {
+            "aws:SourceArn": trail,
+            "kms:EncryptionContext:aws:cloudtrail:arn": trail,
+          },
+        },
+      },
+      {
+        Sid: "AuditTrailLooksKeyUp",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": trail } },
       },
     ],
   });

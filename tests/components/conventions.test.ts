@@ -95,6 +95,7 @@ describe("every component", () => {
 /** What each component shows in the engine's state; a Platform shows its parts. */
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
+  AuditTrail: ["bucketName", "trailArn"],
   Bucket: ["bucketName"],
   Cluster: ["arn", "namespaceId"],
   ContainerImage: ["digestUri"],

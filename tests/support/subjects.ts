@@ -3,6 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  AuditTrail,
+  AuditTrailArgs,
   Bucket,
   BucketArgs,
   Cluster,
@@ -77,6 +79,17 @@ const network: Subject<NetworkArgs> = {
     zones: () => 3,
     nat: () => "perAz",
     logRetentionDays: () => 90,
+  },
+};
+
+const auditTrail: Subject<AuditTrailArgs> = {
+  component: AuditTrail,
+  args: ({ main: { scope, key } }) => ({ scope, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    retentionDays: () => 400,
+    bucketName: () => "shop-records",
   },
 };
 
@@ -289,6 +302,7 @@ const staticSite: Subject<StaticSiteArgs> = {
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  AuditTrail: auditTrail,
   Bucket: bucket,
   Cluster: cluster,
   ContainerImage: containerImage,

@@ -1,6 +1,7 @@
 import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
 import { cloudfront } from "./cloudfront";
+import { cloudtrail } from "./cloudtrail";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
 import { docker } from "./docker";
@@ -25,6 +26,7 @@ import { TypeEntry } from "./type-entry";
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
   ...cloudfront,
+  ...cloudtrail,
   ...cloudwatch,
   ...dns,
   ...docker,
