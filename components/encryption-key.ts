@@ -31,8 +31,8 @@ export interface EncryptionKeyArgs {
 /**
  * The system's customer-managed KMS key, rotated every year, behind `alias/<app>-<environment>`.
  * Its key policy lets the account's administrators manage it, CloudWatch Logs use it for this
- * system's log groups, and CloudWatch use it to publish alarms. Tasks get their right to decrypt
- * from their own roles.
+ * system's log groups, CloudWatch use it to publish alarms and CloudTrail use it for this system's
+ * audit trail. Tasks get their right to decrypt from their own roles.
  *
  * Deleting it waits 30 days in prod, 7 elsewhere, during which everything encrypted can be saved.
  */

@@ -1,4 +1,5 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
+export { AuditTrail, type AuditTrailArgs } from "./audit-trail";
 export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-plan";
 export { Broker, type BrokerArgs } from "./broker/broker";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
@@ -11,6 +12,7 @@ export {
   type ContainerImageArgs,
   type ImageBuild,
 } from "./container-image";
+export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export type { DatabaseArgs } from "./database/args";
 export { Database } from "./database/database";
 export { type AliasTarget, Dns, type DnsArgs } from "./dns";
@@ -46,6 +48,7 @@ export { decryptWith, readParameters, readSecrets, type Statement } from "./plan
 export type { Auth, JwtClaim, Rewrite } from "./plan/route-actions";
 export type { Route } from "./plan/routes";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
+export type { CacheLimits, DatabaseLimits, WatchedCache, WatchedDatabase } from "./plan/watches";
 export { Platform, type PlatformArgs } from "./platform";
 export { Secret, type SecretArgs } from "./secret";
 export type { StaticSiteArgs } from "./static-site/args";

@@ -5,6 +5,7 @@ import { Cluster, ClusterArgs } from "./cluster";
 import { CodeDeployApplication } from "./code-deploy-application";
 import { Dns, DnsArgs } from "./dns";
 import { EncryptionKey } from "./encryption-key";
+import { createBalancerAlarms } from "./load-balancer/balancer-alarms";
 import { LoadBalancer, LoadBalancerArgs } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
 import { Scope } from "./plan/scope";
@@ -128,6 +129,10 @@ export class Platform extends pulumi.ComponentResource {
     this.alarms = alarms
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
+    if (this.alarms) {
+      const { loadBalancer } = this;
+      createBalancerAlarms(`${name}-alb`, { alarms: this.alarms, loadBalancer }, child);
+    }
     this.registerOutputs({});
   }
 

@@ -42,6 +42,8 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   readonly serviceName: pulumi.Output<string>;
   /** ARN of the target group; nothing without routes. */
   readonly targetGroupArn?: pulumi.Output<string>;
+  /** Last parts of its target groups' ARNs, the `TargetGroup` dimension of their metrics; none without routes. */
+  readonly targetGroupArnSuffixes: readonly pulumi.Output<string>[];
   /** URL by which linked services call it. */
   readonly internalUrl: string;
 
@@ -106,6 +108,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
     this.taskDefinitionArn = task.definition.arn;
     this.serviceName = service.name;
     this.targetGroupArn = target?.groups[0].arn;
+    this.targetGroupArnSuffixes = (target?.groups ?? []).map(group => group.arnSuffix);
     this.internalUrl = discovery.url;
     this.#link = {
       connections: [{ name, port, securityGroupId }],

@@ -7,6 +7,7 @@ import { Scope } from "./scope";
 export function keyPolicy(scope: Scope, logGroups: readonly string[] = []): string {
   const own = scope.arn("logs", `log-group:*/${scope.name()}*`);
   const others = logGroups.map(pattern => scope.arn("logs", `log-group:${pattern}`));
+  const trail = scope.arn("cloudtrail", `trail/${scope.name()}`);
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: [
@@ -42,6 +43,27 @@ export function keyPolicy(scope: Scope, logGroups: readonly string[] = []): stri
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": scope.accountId } },
+      },
+      {
+        Sid: "AuditTrailRecords",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:GenerateDataKey*",
+        Resource: "*",
+        Condition: {
+          StringEquals: {
+            "aws:SourceArn": trail,
+            "kms:EncryptionContext:aws:cloudtrail:arn": trail,
+          },
+        },
+      },
+      {
+        Sid: "AuditTrailLooksKeyUp",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": trail } },
       },
     ],
   });

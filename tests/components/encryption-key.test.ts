@@ -9,6 +9,8 @@ import { scopeOf } from "../support/scope";
 const key = (environment: Environment) =>
   record(() => new EncryptionKey("key", { scope: scopeOf(environment) }));
 
+const TRAIL = "arn:aws:cloudtrail:us-east-1:123456789012:trail/order-management-prod";
+
 describe("EncryptionKey", () => {
   let prod: Recording<EncryptionKey>;
   before(async () => (prod = await key("prod")));
@@ -29,7 +31,7 @@ describe("EncryptionKey", () => {
     expect(prod.result.alias).to.equal("alias/order-management-prod");
   });
 
-  it("lets administrators, this system's log groups and this account's alarms use it", () => {
+  it("lets administrators, this system's log groups and trail and this account's alarms use it", () => {
     const { Statement } = JSON.parse(prod.only(aws.kms.Key).inputs.policy);
     expect(Statement).to.deep.equal([
       {
@@ -65,6 +67,27 @@ describe("EncryptionKey", () => {
         Action: ["kms:Decrypt", "kms:GenerateDataKey*"],
         Resource: "*",
         Condition: { StringEquals: { "aws:SourceAccount": "123456789012" } },
+      },
+      {
+        Sid: "AuditTrailRecords",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:GenerateDataKey*",
+        Resource: "*",
+        Condition: {
+          StringEquals: {
+            "aws:SourceArn": TRAIL,
+            "kms:EncryptionContext:aws:cloudtrail:arn": TRAIL,
+          },
+        },
+      },
+      {
+        Sid: "AuditTrailLooksKeyUp",
+        Effect: "Allow",
+        Principal: { Service: "cloudtrail.amazonaws.com" },
+        Action: "kms:DescribeKey",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:SourceArn": TRAIL } },
       },
     ]);
   });

@@ -43,6 +43,24 @@ describe("Platform", () => {
     expect(off.all(aws.sns.Topic)).to.have.length(0);
   });
 
+  it("tells of errors and refusals of the load balancer itself", () => {
+    const told = prod
+      .all(aws.cloudwatch.MetricAlarm)
+      .map(({ name, inputs: i }) => [name, i.metricName, i.threshold, i.evaluationPeriods]);
+    expect(told).to.deep.equal([
+      ["shared-alb-5xx", "HTTPCode_ELB_5XX_Count", 5, 5],
+      ["shared-alb-rejected", "RejectedConnectionCount", 0, 1],
+    ]);
+    for (const { inputs } of prod.all(aws.cloudwatch.MetricAlarm)) {
+      expect(inputs).to.include({ statistic: "Sum", comparisonOperator: "GreaterThanThreshold" });
+      expect(inputs.dimensions.LoadBalancer).to.match(/^app\/order-management-alb-prod\//);
+      expect(inputs.alarmActions).to.deep.equal([
+        "arn:aws:sns:us-east-1:123456789012:order-management-alerts-prod",
+      ]);
+    }
+    expect(dev.all(aws.cloudwatch.MetricAlarm)).to.deep.equal([]);
+  });
+
   it("keeps logs 30 days in prod, 7 elsewhere, and as long as asked", async () => {
     expect(retention(prod)).to.deep.equal([30, 30, 30, 30]);
     expect(retention(dev)).to.deep.equal([7, 7, 7]);

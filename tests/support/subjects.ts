@@ -7,6 +7,8 @@ import {
   BackupPlanArgs,
   Cache,
   CacheArgs,
+  AuditTrail,
+  AuditTrailArgs,
   Bucket,
   BucketArgs,
   Broker,
@@ -17,6 +19,8 @@ import {
   CodeDeployApplicationArgs,
   ContainerImage,
   ContainerImageArgs,
+  Dashboard,
+  DashboardArgs,
   Database,
   DatabaseArgs,
   Dns,
@@ -176,6 +180,17 @@ const cache: Subject<CacheArgs> = {
     reservedMemoryPercent: () => 50,
     snapshotDays: () => 1,
     logRetentionDays: () => 90,
+  },
+};
+
+const auditTrail: Subject<AuditTrailArgs> = {
+  component: AuditTrail,
+  args: ({ main: { scope, key } }) => ({ scope, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    retentionDays: () => 400,
+    bucketName: () => "shop-records",
   },
 };
 
@@ -420,6 +435,27 @@ const microService: Subject<MicroServiceArgs> = {
   },
 };
 
+/** A service that a dashboard shows, with the target group's name in it. */
+const shown = (targetGroup: string) => ({
+  targetGroupArnSuffixes: [pulumi.output(`targetgroup/${targetGroup}/0123456789abcdef`)],
+});
+
+const dashboard: Subject<DashboardArgs> = {
+  component: Dashboard,
+  args: ({ main: { scope, loadBalancer } }) => ({
+    scope,
+    loadBalancer,
+    services: { orders: shown("orders") },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    loadBalancer: ({ other }) => other.loadBalancer,
+    services: () => ({ orders: shown("orders"), invoices: shown("invoices") }),
+    database: () => ({ identifier: "orders" }),
+    cache: () => ({ nodeIds: ["orders-001"] }),
+  },
+};
+
 const staticSite: Subject<StaticSiteArgs> = {
   component: StaticSite,
   args: ({ main: { scope, loadBalancer } }) => ({
@@ -450,11 +486,13 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
   BackupPlan: backupPlan,
   Cache: cache,
+  AuditTrail: auditTrail,
   Bucket: bucket,
   Broker: broker,
   Cluster: cluster,
   CodeDeployApplication: codeDeployApplication,
   ContainerImage: containerImage,
+  Dashboard: dashboard,
   Database: databaseSubject,
   Dns: dns,
   EncryptionKey: encryptionKey,

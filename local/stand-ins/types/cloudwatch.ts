@@ -1,3 +1,4 @@
+import { dashboardBody } from "../checks/dashboard";
 import { among, exactlyOne, length, matches, oneOf, whole } from "../checks/rules";
 import { asText } from "../values";
 import { partitionOf } from "../outputs/identity";
@@ -11,7 +12,7 @@ const RETENTION_DAYS = [
 
 const STATISTICS = ["SampleCount", "Average", "Sum", "Minimum", "Maximum"];
 
-/** Log groups and alarms. */
+/** Log groups, alarms and dashboards. */
 export const cloudwatch: Readonly<Record<string, TypeEntry>> = {
   "aws:cloudwatch/logGroup:LogGroup": {
     name: { property: "name", max: 512 },
@@ -38,6 +39,20 @@ export const cloudwatch: Readonly<Record<string, TypeEntry>> = {
         return `arn:${partitionOf(where)}:logs:${where}:${accountId}:log-group:${asText(inputs.name)}`;
       }),
     ],
+  },
+  "aws:cloudwatch/dashboard:Dashboard": {
+    replaces: ["dashboardName", "region"],
+    meanings: { dashboardBody: body => jsonMeaning(body) },
+    outputs: cloud => ({
+      id: cloud.text("dashboardName"),
+      // Of no region: an account has one dashboard of a name.
+      dashboardArn: cloud.globalArn("cloudwatch", `dashboard/${cloud.text("dashboardName")}`),
+    }),
+    checks: [
+      matches("dashboardName", /^[\w-]{1,255}$/, "1 to 255 letters, digits, - and _"),
+      dashboardBody,
+    ],
+    unique: inputs => asText(inputs.dashboardName),
   },
   "aws:cloudwatch/metricAlarm:MetricAlarm": {
     name: { property: "name", max: 255 },
@@ -85,3 +100,12 @@ export const cloudwatch: Readonly<Record<string, TypeEntry>> = {
     ],
   },
 };
+
+/** A JSON document by meaning: spaces do not count. */
+function jsonMeaning(document: unknown): unknown {
+  try {
+    return JSON.parse(asText(document));
+  } catch {
+    return document;
+  }
+}

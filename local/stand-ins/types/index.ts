@@ -2,6 +2,7 @@ import { Values, asText } from "../values";
 import { autoscaling } from "./autoscaling";
 import { cloudfront } from "./cloudfront";
 import { backup } from "./backup";
+import { cloudtrail } from "./cloudtrail";
 import { cloudwatch } from "./cloudwatch";
 import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
@@ -33,6 +34,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...autoscaling,
   ...cloudfront,
   ...backup,
+  ...cloudtrail,
   ...cloudwatch,
   ...codeDeploy,
   ...dns,

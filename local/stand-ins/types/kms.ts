@@ -92,13 +92,15 @@ interface ServiceUse {
   service: string;
   /** ARN of what is encrypted. */
   arn: string;
+  /** Condition key that names the ARN. */
+  key: string;
 }
 
 /** Whether the key policy lets a service use the key, for the ARN where a condition names one. */
-function keyAllows(policy: string, { service, arn }: ServiceUse): boolean {
+function keyAllows(policy: string, { service, arn, key }: ServiceUse): boolean {
   return statementsOf(policy).some(statement => {
     const context = Object.values(asValues(statement.Condition)).flatMap(operator =>
-      listOf(asValues(operator)["kms:EncryptionContext:aws:logs:arn"]),
+      listOf(asValues(operator)[key]),
     );
     return (
       statement.Effect === "Allow" &&
@@ -111,14 +113,18 @@ function keyAllows(policy: string, { service, arn }: ServiceUse): boolean {
 /** CloudWatch Logs takes a key only when the key's policy lets it. */
 export function logsMayUseKey(arnOf: (surroundings: Surroundings) => string) {
   return (surroundings: Surroundings): string[] => {
-    const { inputs, others, region } = surroundings;
-    const key = others.find(asText(inputs.kmsKeyId), "aws:kms/key:Key");
-    const service = `logs.${asText(inputs.region) || region}.amazonaws.com`;
-    const arn = arnOf(surroundings);
-    return key === undefined || keyAllows(asText(key.outputs.policy), { service, arn })
-      ? []
-      : [
-          `AccessDeniedException: the KMS key's policy does not let ${service} use the key for ${arn}`,
-        ];
+    const service = `logs.${asText(surroundings.inputs.region) || surroundings.region}.amazonaws.com`;
+    const key = "kms:EncryptionContext:aws:logs:arn";
+    return serviceMayUseKey(surroundings, { service, key, arn: arnOf(surroundings) });
   };
+}
+
+/** Complains when the policy of the key in `kmsKeyId` does not let the service use it for the ARN. */
+export function serviceMayUseKey({ inputs, others }: Surroundings, use: ServiceUse): string[] {
+  const found = others.find(asText(inputs.kmsKeyId), "aws:kms/key:Key");
+  return found === undefined || keyAllows(asText(found.outputs.policy), use)
+    ? []
+    : [
+        `AccessDeniedException: the KMS key's policy does not let ${use.service} use the key for ${use.arn}`,
+      ];
 }
