@@ -55,7 +55,7 @@ async function startSmoke(
     log: (service, line) => written.push(`${service} | ${line}`),
     signal: options.signal,
   };
-  const passed = await smoke(() => launch(options.folder, resources, io));
+  const passed = await smoke(target.system, () => launch(options.folder, resources, io));
   if (!passed) {
     written.forEach(say);
   }

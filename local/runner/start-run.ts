@@ -113,9 +113,9 @@ class Run implements Running {
     const local = (port: number) => `http://localhost:${port}`;
     return [
       ...gateways.map(({ name, port }) => ({ name, url: local(port), health: "running" })),
-      ...this.services.map(({ plan: { name, listen }, health }) => ({
+      ...this.services.map(({ plan: { name, listen, scheme = "http" }, health }) => ({
         name,
-        url: listen ? local(listen.port) : "",
+        url: listen ? `${scheme}://localhost:${listen.port}` : "",
         health,
       })),
       ...databases.map(({ name, port, user, database }) => ({

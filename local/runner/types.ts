@@ -76,6 +76,12 @@ export interface ServicePlan extends ContainerPlan {
   /** Absent when the container maps no port. */
   listen?: PlannedPort;
   healthChecks: HealthCheck[];
+  /**
+   * How clients speak with it.
+   *
+   * @default http
+   */
+  scheme?: "nats";
   /** Whether the others start when it is healthy, as a broker that they connect to. */
   first?: boolean;
 }

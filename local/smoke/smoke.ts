@@ -1,25 +1,22 @@
 import type { Running } from "../runner";
+import { systemChecks } from "./any-system";
 import { Check, Outcome, runChecks } from "./checks";
 import { apiChecks, Endpoints, Made, readChecks } from "./order-management";
 
+/** The checks of one launch after the other; each launch is stopped before the next. */
+type Rounds = ((running: Running) => Check[])[];
+
 /**
- * Checks the documented calls of the running system, stops it, starts it again and checks that what was
- * made is still there. Prints a line per check and the count; returns whether all passed.
+ * Checks a running system. Order Management: its documented calls, then, started again, that what was
+ * made is still there. Any other: what follows from what was deployed. Prints a line per check and the
+ * count; returns whether all passed.
  */
-export async function smoke(launch: () => Promise<Running>): Promise<boolean> {
-  const made: Made = {};
+export async function smoke(system: string, launch: () => Promise<Running>): Promise<boolean> {
   const outcomes: Outcome[] = [];
-  for (const checksOf of [
-    (endpoints: Endpoints) => apiChecks(endpoints, made),
-    ({ gateway }: Endpoints) =>
-      readChecks(gateway, made).map(check => ({
-        ...check,
-        name: `after a restart: ${check.name}`,
-      })),
-  ] as ((endpoints: Endpoints) => Check[])[]) {
+  for (const checksOf of roundsOf(system)) {
     const running = await launch();
     try {
-      outcomes.push(...(await runChecks(checksOf(endpointsOf(running)), print)));
+      outcomes.push(...(await runChecks(checksOf(running), print)));
     } finally {
       await running.stop();
     }
@@ -27,6 +24,21 @@ export async function smoke(launch: () => Promise<Running>): Promise<boolean> {
   const failed = outcomes.filter(({ failure }) => failure !== undefined).length;
   console.log(`${outcomes.length - failed} passed, ${failed} failed`);
   return failed === 0;
+}
+
+function roundsOf(system: string): Rounds {
+  if (system !== "order-management") {
+    return [systemChecks];
+  }
+  const made: Made = {};
+  return [
+    running => apiChecks(endpointsOf(running), made),
+    running =>
+      readChecks(endpointsOf(running).gateway, made).map(check => ({
+        ...check,
+        name: `after a restart: ${check.name}`,
+      })),
+  ];
 }
 
 function print({ name, failure }: Outcome): void {

@@ -4,7 +4,15 @@ import * as http from "node:http";
 /** Where a request goes. */
 export interface Upstream {
   agent: http.Agent;
+  /** Machine and port of the target. */
+  host: string;
   port: number;
+  /** Path and query that it is asked for. */
+  target: string;
+  /** Host header that it gets; the client's own when absent. */
+  hostHeader?: string;
+  /** Headers that stand in every answer in place of its own. */
+  responseHeaders: [string, string][];
   /** The gateway's own port, which the service is told. */
   gatewayPort: number;
   idleTimeoutMs: number;
@@ -18,7 +26,7 @@ const hopByHop = ["connection", "keep-alive", "proxy-connection", "upgrade", "te
 const replaced = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-port", "x-amzn-trace-id"];
 
 /**
- * Passes a request to a target as it is, path and Host untouched, and streams the answer back.
+ * Passes a request to a target as it is, but for what a rule rewrites, and streams the answer back.
  * `node:http` is used as such: proxy libraries normalise paths, drop bodies and retry, and a load
  * balancer does none of it.
  *
@@ -51,7 +59,9 @@ export function forward(
       fail("timeout");
       outgoing.destroy();
     });
-    outgoing.once("response", answer => passBack(answer, response, () => fail("refused")));
+    outgoing.once("response", answer =>
+      passBack(answer, response, upstream.responseHeaders, () => fail("refused")),
+    );
     outgoing.once("error", () => {
       // A target may close an idle connection just as it is used again; that says nothing about it.
       if (mayRepeat && outgoing.reusedSocket && !failed && !response.headersSent) {
@@ -68,15 +78,15 @@ export function forward(
 
 function open(
   request: http.IncomingMessage,
-  { agent, port, gatewayPort }: Upstream,
+  { agent, host, port, target, gatewayPort, hostHeader }: Upstream,
 ): http.ClientRequest {
   return http.request({
     agent,
-    host: "127.0.0.1",
+    host,
     port,
     method: request.method,
-    path: request.url,
-    headers: requestHeaders(request, gatewayPort),
+    path: target,
+    headers: requestHeaders(request, gatewayPort, hostHeader),
     setHost: false,
   });
 }
@@ -84,10 +94,12 @@ function open(
 function passBack(
   answer: http.IncomingMessage,
   response: http.ServerResponse,
+  added: [string, string][],
   onCut: () => void,
 ): void {
-  const headers = passedOn(answer, [...hopByHop, "transfer-encoding"]);
-  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, headers);
+  const replacedHere = added.map(([name]) => name.toLowerCase());
+  const headers = passedOn(answer, [...hopByHop, "transfer-encoding", ...replacedHere]);
+  response.writeHead(answer.statusCode ?? 502, answer.statusMessage, [...headers, ...added.flat()]);
   answer.pipe(response);
   answer.once("error", onCut);
 }
@@ -96,13 +108,18 @@ function hasBody({ headers }: http.IncomingMessage): boolean {
   return headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0;
 }
 
-function requestHeaders(request: http.IncomingMessage, gatewayPort: number): string[] {
+function requestHeaders(
+  request: http.IncomingMessage,
+  gatewayPort: number,
+  hostHeader: string | undefined,
+): string[] {
   const { headers } = request;
   const client = clientAddress(request);
   const before = headers["x-forwarded-for"];
   const trace = headers["x-amzn-trace-id"];
   return [
-    ...passedOn(request, [...hopByHop, ...replaced]),
+    ...passedOn(request, [...hopByHop, ...replaced, ...(hostHeader ? ["host"] : [])]),
+    ...(hostHeader ? ["Host", hostHeader] : []),
     "X-Forwarded-For",
     before === undefined ? client : `${[before].flat().join(", ")}, ${client}`,
     // The listener is served as plain HTTP here, also where it is HTTPS on AWS.

@@ -15,8 +15,12 @@ export interface RequestFacts {
 
 /** The action for a request: that of the first rule whose conditions all hold, or the default. */
 export function chooseAction(request: RequestFacts, rules: Rule[], defaultAction: Action): Action {
-  const rule = rules.find(({ conditions }) => conditions.every(one => holds(one, request)));
-  return rule?.action ?? defaultAction;
+  return chooseRule(request, rules)?.action ?? defaultAction;
+}
+
+/** The first rule whose conditions all hold. */
+export function chooseRule(request: RequestFacts, rules: Rule[]): Rule | undefined {
+  return rules.find(({ conditions }) => conditions.every(one => holds(one, request)));
 }
 
 /** Whether a condition holds. Paths and methods mind case; hosts, headers and queries do not. */

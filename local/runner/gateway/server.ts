@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import * as http from "node:http";
 import { clientAddress, forward } from "./forward";
-import { chooseAction, hostName } from "./match";
-import type { Action, GatewayPlan } from "./types";
+import { chooseRule, hostName, type RequestFacts } from "./match";
+import { RateLimits } from "./rate-limits";
+import type { Action, GatewayPlan, Rule } from "./types";
 
 /** Whether a service of a target group is fit for requests now. */
 export type IsHealthy = (targetGroupArn: string, service: string) => boolean;
@@ -10,6 +11,7 @@ export type IsHealthy = (targetGroupArn: string, service: string) => boolean;
 /** A load balancer as an HTTP server on this machine. */
 export class Gateway {
   private readonly server: http.Server;
+  private readonly limits: RateLimits;
   private readonly agent = new http.Agent({ keepAlive: true, maxFreeSockets: 256 });
 
   constructor(
@@ -18,14 +20,15 @@ export class Gateway {
     /** Picks among weighted target groups; between 0 and 1. */
     private readonly random: () => number = Math.random,
   ) {
+    this.limits = new RateLimits(plan.rateRules);
     this.server = http.createServer((request, response) => this.handle(request, response));
     // A load balancer keeps an idle client as long as a silent target.
     this.server.keepAliveTimeout = plan.idleTimeoutSeconds * 1000;
   }
 
-  /** Listens on the planned port of 127.0.0.1. */
-  async listen(): Promise<void> {
-    this.server.listen(this.plan.port, "127.0.0.1");
+  /** Listens on the planned port; of this machine alone unless told otherwise. */
+  async listen(host = "127.0.0.1"): Promise<void> {
+    this.server.listen(this.plan.port, host);
     await once(this.server, "listening");
   }
 
@@ -55,50 +58,90 @@ export class Gateway {
       headers: request.headers,
       sourceIp: clientAddress(request),
     };
-    this.act(chooseAction(facts, this.plan.rules, this.plan.defaultAction), request, response);
-  }
-
-  private act(action: Action, request: http.IncomingMessage, response: http.ServerResponse): void {
+    const refusal = this.limits.refusal(facts);
+    if (refusal) {
+      request.resume();
+      this.answer(response, refusal.statusCode, refusal.headers, refusal.body);
+      return;
+    }
+    const rule = chooseRule(facts, this.plan.rules);
+    const action = rule?.action ?? this.plan.defaultAction;
     switch (action.type) {
       case "forward":
-        return this.forward(action.targetGroups, request, response);
+        return this.forward(action.targetGroups, rewritten(facts, rule), request, response);
       case "redirect":
-        response.writeHead(action.statusCode, { Location: this.location(action, request) });
-        response.end();
-        return;
+        return this.answer(response, action.statusCode, [
+          ["Location", this.location(action, request)],
+        ]);
       case "fixed-response":
-        response.writeHead(action.statusCode, { "Content-Type": action.contentType });
-        response.end(action.body);
+        this.answer(
+          response,
+          action.statusCode,
+          [["Content-Type", action.contentType]],
+          action.body,
+        );
     }
   }
 
   private forward(
     groups: { arn: string; weight: number }[],
+    { target: url, host }: { target: string; host?: string },
     request: http.IncomingMessage,
     response: http.ServerResponse,
   ): void {
+    if (!url.startsWith("/")) {
+      this.fail(response, 500, "INTERNAL_SERVER_ERROR", "A rewrite made no path of the URL");
+      return;
+    }
     const arn = pickWeighted(groups, this.random());
     const group = this.plan.targetGroups.find(candidate => candidate.arn === arn);
     const target = group?.targets.find(({ service }) => this.isHealthy(group.arn, service));
     const name = group?.name ?? "no target group";
     if (!target) {
-      fail(response, 503, "SERVICE_UNAVAILABLE", `No healthy target in ${name}`);
+      this.fail(response, 503, "SERVICE_UNAVAILABLE", `No healthy target in ${name}`);
       return;
     }
     const upstream = {
       agent: this.agent,
+      host: target.host,
       port: target.port,
+      target: url,
+      hostHeader: host,
+      responseHeaders: this.plan.responseHeaders,
       gatewayPort: this.plan.port,
       idleTimeoutMs: this.plan.idleTimeoutSeconds * 1000,
     };
     forward(request, response, upstream, failure => {
       if (failure === "timeout") {
         const limit = this.plan.idleTimeoutSeconds;
-        fail(response, 504, "GATEWAY_TIMEOUT", `${target.service} did not answer in ${limit} s`);
+        this.fail(
+          response,
+          504,
+          "GATEWAY_TIMEOUT",
+          `${target.service} did not answer in ${limit} s`,
+        );
       } else {
-        fail(response, 502, "BAD_GATEWAY", `${target.service} broke the connection or refused it`);
+        const message = `${target.service} broke the connection or refused it`;
+        this.fail(response, 502, "BAD_GATEWAY", message);
       }
     });
+  }
+
+  /** Answers by itself. */
+  private answer(
+    response: http.ServerResponse,
+    status: number,
+    headers: [string, string][],
+    body = "",
+  ): void {
+    response.writeHead(status, [...headers, ...this.plan.responseHeaders].flat());
+    response.end(body);
+  }
+
+  /** Answers for a target that cannot. */
+  private fail(response: http.ServerResponse, status: number, code: string, message: string): void {
+    const body = JSON.stringify({ error: { code, message } });
+    this.answer(response, status, [["Content-Type", "application/json"]], body);
   }
 
   private location(
@@ -133,9 +176,14 @@ export function pickWeighted(
   return groups.find(({ weight }) => (left -= weight) < 0)?.arn;
 }
 
-/** Answers for a target that cannot. */
-function fail(response: http.ServerResponse, status: number, code: string, message: string): void {
-  const body = JSON.stringify({ error: { code, message } });
-  response.writeHead(status, { "Content-Type": "application/json" });
-  response.end(body);
+/** What a target is asked: the request as the rule rewrites it, which is no more asked for routing. */
+function rewritten(
+  { target, host }: RequestFacts,
+  rule: Rule | undefined,
+): { target: string; host?: string } {
+  const { url, host: toHost } = rule?.rewrite ?? {};
+  return {
+    target: url ? target.replace(new RegExp(url.regex), url.replace) : target,
+    host: toHost && host.replace(new RegExp(toHost.regex), toHost.replace),
+  };
 }

@@ -26,13 +26,43 @@ export interface Rule {
   priority: number;
   conditions: Condition[];
   action: Action;
+  /** What a request is turned into before it goes to its target. */
+  rewrite?: { url?: Rewrite; host?: Rewrite };
 }
 
-/** The targets of a target group on this machine. */
+/** A pattern and what stands in its place; `$1` is its first group. */
+export interface Rewrite {
+  regex: string;
+  replace: string;
+}
+
+/** What a firewall's statement asks of a request. */
+export type Statement =
+  | { kind: "path"; position: PathPosition; text: string; transformations: TextTransformation[] }
+  | { kind: "all" | "any" | "none"; parts: Statement[] };
+
+/** Where in a path a firewall's statement looks for its text. */
+export type PathPosition = "STARTS_WITH" | "ENDS_WITH" | "CONTAINS" | "EXACTLY";
+
+/** What a firewall makes of a text before it looks at it. */
+export type TextTransformation = "NONE" | "LOWERCASE" | "URL_DECODE" | "NORMALIZE_PATH";
+
+/** How often an address may ask for something, and what it is answered when it asks more often. */
+export interface RateRule {
+  name: string;
+  /** Requests in one window. */
+  limit: number;
+  windowSeconds: number;
+  /** Which requests count; absent: all. */
+  scope?: Statement;
+  answer: { statusCode: number; headers: [string, string][]; body: string };
+}
+
+/** The targets of a target group, where they answer here. */
 export interface TargetGroupPlan {
   arn: string;
   name: string;
-  targets: { service: string; port: number }[];
+  targets: { service: string; host: string; port: number }[];
 }
 
 /** A load balancer: the listener that forwards, its rules in priority order, its target groups. */
@@ -40,6 +70,10 @@ export interface GatewayPlan extends PlannedPort {
   name: string;
   /** How long a target may stay silent, as on the load balancer. */
   idleTimeoutSeconds: number;
+  /** Headers that it puts into every answer, in place of a target's own. */
+  responseHeaders: [string, string][];
+  /** The limits of the firewall in front of it, in the order in which they are asked. */
+  rateRules: RateRule[];
   rules: Rule[];
   defaultAction: Action;
   targetGroups: TargetGroupPlan[];

@@ -60,6 +60,7 @@ export function planBroker(
     folders: [data],
     listen: { port, variable: unit.variable },
     healthChecks: healthChecks(unit, groups, ports),
+    scheme: "nats",
     first: true,
   };
 }

@@ -1,14 +1,22 @@
+import { messageOf } from "../../errors";
 import { RunError } from "../errors";
-import type { Action, Condition } from "../gateway/types";
-import type { DeployedAction, DeployedCondition } from "./resources";
+import type { Action, Condition, Rewrite, Rule } from "../gateway/types";
+import type { DeployedAction, DeployedCondition, DeployedTransform } from "./resources";
 
 /**
  * What a listener or rule does in the end. Its actions end in exactly one forward, redirect or
  * fixed response.
  *
- * @throws RunError for actions that are not run here: authentication.
+ * @throws RunError for actions that are not run here: sign-in at an identity provider.
  */
-export function toAction(actions: DeployedAction[], label: string): Action {
+export function toAction(
+  actions: DeployedAction[],
+  label: string,
+  note: (line: string) => void,
+): Action {
+  if (actions.some(({ type }) => type === "jwt-validation")) {
+    return unchecked(label, note);
+  }
   const other = actions.find(
     ({ type }) => !["forward", "redirect", "fixed-response"].includes(type),
   );
@@ -29,6 +37,18 @@ export function toAction(actions: DeployedAction[], label: string): Action {
   }
 }
 
+/** A token that nobody checks must not pass for one that was. */
+function unchecked(label: string, note: (line: string) => void): Action {
+  const message = "This rule checks tokens (jwt-validation), which is not done here.";
+  note(`${label}: checks tokens (jwt-validation), which is not done here: it answers 501`);
+  return {
+    type: "fixed-response",
+    statusCode: 501,
+    contentType: "application/json",
+    body: JSON.stringify({ error: { code: "NOT_IMPLEMENTED", message } }),
+  };
+}
+
 function forward(action: DeployedAction, label: string): Action {
   const single = action.targetGroupArn ? [{ arn: action.targetGroupArn, weight: 1 }] : [];
   const groups = action.forward?.targetGroups ?? single;
@@ -37,6 +57,33 @@ function forward(action: DeployedAction, label: string): Action {
     throw new RunError(`${label}: forwards to no target group`);
   }
   return { type: "forward", targetGroups };
+}
+
+/**
+ * What a rule makes of a request.
+ *
+ * @throws RunError for a pattern that is none.
+ */
+export function toRewrite(transforms: DeployedTransform[], label: string): Rule["rewrite"] {
+  const of = (type: string): Rewrite | undefined => {
+    const found = transforms.find(transform => transform.type === type);
+    const config = found?.urlRewriteConfig ?? found?.hostHeaderRewriteConfig;
+    if (found && !config?.rewrite) {
+      throw new RunError(`${label}: a transform of type ${type} without its rewrite`);
+    }
+    return config?.rewrite && checked(config.rewrite, label);
+  };
+  const [url, host] = [of("url-rewrite"), of("host-header-rewrite")];
+  return url || host ? { url, host } : undefined;
+}
+
+function checked(rewrite: Rewrite, label: string): Rewrite {
+  try {
+    new RegExp(rewrite.regex);
+  } catch (error) {
+    throw new RunError(`${label}: ${messageOf(error)}`);
+  }
+  return rewrite;
 }
 
 function redirect({ redirect: to }: DeployedAction, label: string): Action {

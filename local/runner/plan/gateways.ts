@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import { RunError } from "../errors";
-import type { Action, GatewayPlan, Rule, TargetGroupPlan } from "../gateway/types";
+import type { Action, GatewayPlan, RateRule, Rule, TargetGroupPlan } from "../gateway/types";
 import type { PlannedPort } from "../listening";
-import { toAction, toConditions } from "./gateway-rules";
+import { rateRulesReader } from "./firewalls";
+import { toAction, toConditions, toRewrite } from "./gateway-rules";
+import { addedHeaders } from "./response-headers";
 import { listener, listenerRule, loadBalancer, targetGroup } from "./resources";
 import type { Deployed, State } from "./state";
 
@@ -11,6 +13,8 @@ export interface Front {
   /** The load balancer's name in the program. */
   name: string;
   idleTimeoutSeconds: number;
+  responseHeaders: [string, string][];
+  rateRules: RateRule[];
   listener: Deployed<z.infer<typeof listener>>;
   rules: Rule[];
   defaultAction: Action;
@@ -30,10 +34,11 @@ export function readTargetGroups(state: State): Deployed<z.infer<typeof targetGr
 export function readFronts(state: State, note: (line: string) => void): Front[] {
   const listeners = state.all("aws:lb/listener:Listener", listener);
   const rules = state.all("aws:lb/listenerRule:ListenerRule", listenerRule);
+  const limits = rateRulesReader(state, note);
   return state.all("aws:lb/loadBalancer:LoadBalancer", loadBalancer).flatMap(balancer => {
     const candidates = listeners
       .filter(({ props }) => props.loadBalancerArn === balancer.props.arn)
-      .map(found => ({ found, ...readListener(found, rules) }))
+      .map(found => ({ found, ...readListener(found, rules, note) }))
       .sort((a, b) => rank(b.found.props.protocol) - rank(a.found.props.protocol));
     const chosen =
       candidates.find(forwards) ?? candidates.find(({ redirectOnly }) => !redirectOnly);
@@ -52,6 +57,8 @@ export function readFronts(state: State, note: (line: string) => void): Front[] 
       {
         name: balancer.name,
         idleTimeoutSeconds: balancer.props.idleTimeout ?? 60,
+        responseHeaders: addedHeaders(chosen.found.props),
+        rateRules: limits(balancer.props.arn),
         listener: chosen.found,
         rules: chosen.rules,
         defaultAction: chosen.defaultAction,
@@ -66,7 +73,7 @@ export function planGateway(
   { port, variable }: PlannedPort,
   groups: TargetGroupPlan[],
 ): GatewayPlan {
-  const { name, idleTimeoutSeconds, rules, defaultAction } = front;
+  const { name, idleTimeoutSeconds, responseHeaders, rateRules, rules, defaultAction } = front;
   const listenerRule = { label: front.listener.label, action: defaultAction };
   const targetGroups = new Map<string, TargetGroupPlan>();
   for (const { label, action } of [...rules, listenerRule]) {
@@ -83,6 +90,8 @@ export function planGateway(
     port,
     variable,
     idleTimeoutSeconds,
+    responseHeaders,
+    rateRules,
     rules,
     defaultAction,
     targetGroups: [...targetGroups.values()],
@@ -98,25 +107,27 @@ interface ReadListener {
 function readListener(
   found: Deployed<z.infer<typeof listener>>,
   allRules: Deployed<z.infer<typeof listenerRule>>[],
+  note: (line: string) => void,
 ): ReadListener {
   const rules = allRules
     .filter(({ props }) => props.listenerArn === found.props.arn)
-    .map(toRule)
+    .map(rule => toRule(rule, note))
     .sort((a, b) => a.priority - b.priority);
-  const defaultAction = toAction(found.props.defaultActions, found.label);
+  const defaultAction = toAction(found.props.defaultActions, found.label, note);
   const actions = [defaultAction, ...rules.map(rule => rule.action)];
   return { rules, defaultAction, redirectOnly: actions.every(({ type }) => type === "redirect") };
 }
 
-function toRule({ label, props }: Deployed<z.infer<typeof listenerRule>>): Rule {
-  if (props.transforms?.length) {
-    throw new RunError(`${label}: transforms (URL or host rewrites) are not run here`);
-  }
+function toRule(
+  { label, props }: Deployed<z.infer<typeof listenerRule>>,
+  note: (line: string) => void,
+): Rule {
   return {
     label,
     priority: props.priority,
     conditions: toConditions(props.conditions, label),
-    action: toAction(props.actions, label),
+    action: toAction(props.actions, label, note),
+    rewrite: toRewrite(props.transforms ?? [], label),
   };
 }
 

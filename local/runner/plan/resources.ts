@@ -237,6 +237,16 @@ export const listener = z.object({
   port: z.number().nullish(),
   protocol: optionalText,
   defaultActions: z.array(action),
+  routingHttpResponseStrictTransportSecurityHeaderValue: optionalText,
+  routingHttpResponseContentSecurityPolicyHeaderValue: optionalText,
+  routingHttpResponseXContentTypeOptionsHeaderValue: optionalText,
+  routingHttpResponseXFrameOptionsHeaderValue: optionalText,
+  routingHttpResponseAccessControlAllowOriginHeaderValue: optionalText,
+  routingHttpResponseAccessControlAllowMethodsHeaderValue: optionalText,
+  routingHttpResponseAccessControlAllowHeadersHeaderValue: optionalText,
+  routingHttpResponseAccessControlAllowCredentialsHeaderValue: optionalText,
+  routingHttpResponseAccessControlExposeHeadersHeaderValue: optionalText,
+  routingHttpResponseAccessControlMaxAgeHeaderValue: optionalText,
 });
 
 const values = z.array(z.string()).nullish();
@@ -254,10 +264,61 @@ const condition = z.object({
 /** A condition as a rule declares it. */
 export type DeployedCondition = z.infer<typeof condition>;
 
+const rewrite = z.object({ rewrite: z.object({ regex: z.string(), replace: z.string() }) });
+
+const transform = z.object({
+  type: z.string(),
+  urlRewriteConfig: rewrite.partial().nullish(),
+  hostHeaderRewriteConfig: rewrite.partial().nullish(),
+});
+
+/** A transform as a rule declares it. */
+export type DeployedTransform = z.infer<typeof transform>;
+
+const blockAction = z.object({
+  customResponse: z
+    .object({
+      responseCode: z.number(),
+      customResponseBodyKey: optionalText,
+      responseHeaders: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
+    })
+    .nullish(),
+});
+
 export const listenerRule = z.object({
   listenerArn: z.string(),
   priority: z.number(),
   conditions: z.array(condition),
   actions: z.array(action),
-  transforms: z.array(z.unknown()).nullish(),
+  transforms: z.array(transform).nullish(),
+});
+
+export const webAclAssociation = z.object({ resourceArn: z.string(), webAclArn: z.string() });
+
+/** Statements nest in each other; what is played is checked where it is read. */
+export const webAcl = z.object({
+  arn: z.string(),
+  customResponseBodies: z
+    .array(z.object({ key: z.string(), contentType: z.string(), content: z.string() }))
+    .nullish(),
+  rules: z
+    .array(
+      z.object({
+        name: z.string(),
+        priority: z.number(),
+        action: z.looseObject({ block: blockAction.nullish() }).nullish(),
+        statement: z.looseObject({
+          rateBasedStatement: z
+            .object({
+              aggregateKeyType: z.string(),
+              limit: z.number(),
+              evaluationWindowSec: z.number().nullish(),
+              scopeDownStatement: z.unknown().optional(),
+            })
+            .nullish(),
+          managedRuleGroupStatement: z.object({ name: z.string() }).nullish(),
+        }),
+      }),
+    )
+    .nullish(),
 });

@@ -3,6 +3,7 @@ import { RunError } from "../errors";
 import type { TargetGroupPlan } from "../gateway/types";
 import type { HealthCheck, PlannedPort } from "../listening";
 import type { ServicePlan } from "../types";
+import { loopback } from "./addresses";
 import {
   find,
   planContainer,
@@ -155,6 +156,7 @@ export function planTargets(
         .filter(target => target.arn === arn)
         .map(({ containerPort }) => ({
           service: unit.name,
+          host: loopback,
           port: localPort(unit, ports)(containerPort),
         })),
     );

@@ -103,9 +103,13 @@ describe("startRun: with a broker and a cache", () => {
     const io = new Heard();
     const running = await runs.start(planned, io);
     await running.ready;
-    expect(running.table.map(({ name, health }) => [name, health])).to.deep.equal([
-      ["nats", "healthy"],
-      ["order-service", "healthy"],
+    expect(running.table).to.deep.equal([
+      { name: "nats", url: `nats://localhost:${env.NATS_PORT}`, health: "healthy" },
+      {
+        name: "order-service",
+        url: `http://localhost:${env.ORDER_SERVICE_PORT}`,
+        health: "healthy",
+      },
     ]);
     const servers = `127.0.0.1:${env.NATS_PORT}`;
     const client = await connect({ servers, token: "n4ts" });

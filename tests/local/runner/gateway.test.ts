@@ -2,7 +2,7 @@ import { expect } from "chai";
 import * as http from "node:http";
 import * as net from "node:net";
 import { Gateway, pickWeighted } from "../../../local/runner/gateway/server";
-import type { Action, GatewayPlan } from "../../../local/runner/gateway/types";
+import type { Action, GatewayPlan, Rule } from "../../../local/runner/gateway/types";
 import { freePorts } from "./fixtures/run";
 
 interface Answer {
@@ -59,10 +59,16 @@ describe("Gateway", () => {
       port,
       variable: "GATEWAY_PORT",
       idleTimeoutSeconds: 60,
+      responseHeaders: [],
+      rateRules: [],
       rules: [],
       defaultAction: action,
       targetGroups: [
-        { arn: "tg", name: "orders-tg", targets: [{ service: "orders", port: target }] },
+        {
+          arn: "tg",
+          name: "orders-tg",
+          targets: [{ service: "orders", host: "127.0.0.1", port: target }],
+        },
       ],
       ...over,
     };
@@ -105,6 +111,86 @@ describe("Gateway", () => {
     });
     expect(seen?.headers["x-amzn-trace-id"]).to.match(/^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
     expect(seen?.headers).to.not.have.property("x-private");
+  });
+
+  describe("a rule's rewrite", () => {
+    const action: Action = { type: "forward", targetGroups: [{ arn: "tg", weight: 1 }] };
+    const seenBy = async (rewrite: Rule["rewrite"], path: string) => {
+      const target = await serve((request, response) =>
+        response.end(`${request.headers.host} ${request.url}`),
+      );
+      const conditions = [{ field: "path" as const, values: ["/api/*"] }];
+      const rules = [{ label: "r", priority: 1, conditions, action, rewrite }];
+      const port = await start(target, { rules });
+      return ask(port, { path, headers: { host: "shop.example.com" } });
+    };
+
+    it("changes path and query, after the rule was chosen by the client's own", async () => {
+      const rewrite = { url: { regex: "^/api/(.*)\\?old=", replace: "/v2/$1?new=" } };
+      expect((await seenBy(rewrite, "/api/orders/7?old=1")).body).to.equal(
+        "shop.example.com /v2/orders/7?new=1",
+      );
+    });
+
+    it("changes the host", async () => {
+      const rewrite = { host: { regex: "^(\\w+)\\.example\\.com$", replace: "$1.internal" } };
+      expect((await seenBy(rewrite, "/api/x")).body).to.equal("shop.internal /api/x");
+    });
+
+    it("leaves alone what its pattern does not match", async () => {
+      const rewrite = { url: { regex: "^/other", replace: "/gone" } };
+      expect((await seenBy(rewrite, "/api/x")).body).to.equal("shop.example.com /api/x");
+    });
+
+    it("answers 500 when it makes no path", async () => {
+      const rewrite = { url: { regex: "^/api/", replace: "" } };
+      expect((await seenBy(rewrite, "/api/x")).status).to.equal(500);
+    });
+  });
+
+  it("puts its headers into every answer, in place of a target's own", async () => {
+    const target = await serve((_request, response) => {
+      response.setHeader("x-frame-options", "ALLOWALL");
+      response.end();
+    });
+    const responseHeaders: [string, string][] = [
+      ["X-Frame-Options", "DENY"],
+      ["Strict-Transport-Security", "max-age=63072000"],
+    ];
+    const port = await start(target, { responseHeaders });
+    const wanted = {
+      "x-frame-options": "DENY",
+      "strict-transport-security": "max-age=63072000",
+    };
+    expect((await ask(port, {})).headers).to.include(wanted);
+    healthy = false;
+    const failed = await ask(port, {});
+    expect(failed.status).to.equal(503);
+    expect(failed.headers).to.include(wanted);
+  });
+
+  it("answers by its firewall who asks too often, and nothing else", async () => {
+    const target = await serve((_request, response) => response.end("ok"));
+    const scope = {
+      kind: "path" as const,
+      position: "STARTS_WITH" as const,
+      text: "/api/v1/auth",
+      transformations: [],
+    };
+    const answer = {
+      statusCode: 429,
+      headers: [["Content-Type", "application/json"]] as [string, string][],
+      body: '{"error":"slow down"}',
+    };
+    const port = await start(target, {
+      rateRules: [{ name: "auth", limit: 2, windowSeconds: 60, scope, answer }],
+    });
+    const login = () => ask(port, { path: "/api/v1/auth/login" });
+    expect([(await login()).status, (await login()).status]).to.deep.equal([200, 200]);
+    const refused = await login();
+    expect([refused.status, refused.body]).to.deep.equal([429, '{"error":"slow down"}']);
+    expect(refused.headers["content-type"]).to.equal("application/json");
+    expect((await ask(port, { path: "/api/v1/orders" })).status).to.equal(200);
   });
 
   it("keeps a trace that the client has begun", async () => {

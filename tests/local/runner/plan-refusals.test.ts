@@ -51,9 +51,21 @@ describe("planRun: what does not fit", () => {
       `pulumi-nodejs:dynamic:Resource migration: container migration of ${state.taskArn("migration")} is not deployed`,
     ],
     [
-      "a rewrite",
+      "a rewrite that says nothing",
       [...state.balancer(), state.rule(1, ["/a"], "b", { transforms: [{ type: "url-rewrite" }] })],
-      "aws:lb/listenerRule:ListenerRule rule-1: transforms (URL or host rewrites) are not run here",
+      "aws:lb/listenerRule:ListenerRule rule-1: a transform of type url-rewrite without its rewrite",
+    ],
+    [
+      "a rewrite whose pattern is none",
+      [
+        ...state.balancer(),
+        state.rule(1, ["/a"], "b", {
+          transforms: [
+            { type: "url-rewrite", urlRewriteConfig: { rewrite: { regex: "(", replace: "/" } } },
+          ],
+        }),
+      ],
+      "aws:lb/listenerRule:ListenerRule rule-1: Invalid regular expression: /(/: Unterminated group",
     ],
     [
       "an expression in a condition",

@@ -38,7 +38,7 @@ describe("planRun", () => {
       [8080, "GATEWAY_PORT"],
     ]);
     expect(gateways[0].targetGroups.map(({ name, targets }) => [name, targets])).to.deep.equal([
-      ["order-service-tg", [{ service: "order-service", port: 3001 }]],
+      ["order-service-tg", [{ service: "order-service", host: "127.0.0.1", port: 3001 }]],
     ]);
     expect(notes).to.deep.equal([]);
   });

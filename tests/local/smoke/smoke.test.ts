@@ -106,7 +106,7 @@ describe("smoke", () => {
         stop: () => Promise.resolve(void (stopped += 1)),
       });
     };
-    const { result, lines } = await printed(() => smoke(launch));
+    const { result, lines } = await printed(() => smoke("order-management", launch));
     stub.close();
     expect(result).to.equal(false);
     expect([launched, stopped]).to.deep.equal([2, 2]);
