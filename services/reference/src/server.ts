@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance } from "fastify";
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 
 import type { Config } from "./config";
 import { allowOrigins } from "./cors";
@@ -60,6 +60,12 @@ export function buildServer(config: Config): FastifyInstance {
 
 function createApp({ service, logLevel, environment, health }: Config): FastifyInstance {
   const healthPaths = [...health.paths, ...health.readyPaths];
+  const name = (request: FastifyRequest, reply: FastifyReply) =>
+    reply.headers({
+      "x-request-id": request.id,
+      "x-served-by": service,
+      "x-content-type-options": "nosniff",
+    });
   const app = fastify({
     logger: loggerOptions(service, logLevel, environment),
     logController: new RequestLog(url => healthPaths.includes(url)),
@@ -72,16 +78,15 @@ function createApp({ service, logLevel, environment, health }: Config): FastifyI
     return503OnClosing: false,
     ajv: { customOptions: { coerceTypes: false, removeAdditional: false } },
     routerOptions: { ignoreTrailingSlash: true },
-    frameworkErrors: (error, request, reply) => void sendError(error, request, reply),
+    frameworkErrors: (error, request, reply) => {
+      name(request, reply);
+      void sendError(error, request, reply);
+    },
   });
   app.removeContentTypeParser("text/plain");
   handleErrors(app);
   app.addHook("onRequest", (request, reply, done) => {
-    reply.headers({
-      "x-request-id": request.id,
-      "x-served-by": service,
-      "x-content-type-options": "nosniff",
-    });
+    name(request, reply);
     done();
   });
   return app;

@@ -4,7 +4,9 @@ import path from "node:path";
 
 import { serviceFolder } from "./support/processes";
 
-const services = ["order-service", "invoice-service"];
+const orderService = "order-management/order-service";
+const invoiceService = "order-management/invoice-service";
+const services = [orderService, invoiceService, "reference"];
 const readJson = (service: string, file: string) =>
   JSON.parse(readFileSync(path.join(serviceFolder(service), file), "utf8"));
 
@@ -19,7 +21,13 @@ function sharedFiles(service: string): Record<string, string> {
 
 describe("the services' images", () => {
   it("are built from the same src/shared: each folder is a build context of its own", () => {
-    expect(sharedFiles("invoice-service")).to.deep.equal(sharedFiles("order-service"));
+    expect(sharedFiles(invoiceService)).to.deep.equal(sharedFiles(orderService));
+  });
+
+  it("has the reference service take over what it needs of src/shared as it is", () => {
+    const shared = sharedFiles("reference");
+    expect(Object.keys(shared)).to.include("connection.ts");
+    expect(sharedFiles(orderService)).to.deep.include(shared);
   });
 
   for (const service of services) {
@@ -36,6 +44,12 @@ describe("the services' images", () => {
       for (const entry of Object.values<object>(readJson(service, "package-lock.json").packages)) {
         expect(entry).to.not.have.property("resolved");
       }
+    });
+
+    it(`${service} runs as a user without rights, and says how its health is asked`, () => {
+      const dockerfile = readFileSync(path.join(serviceFolder(service), "Dockerfile"), "utf8");
+      expect(dockerfile).to.match(/^USER 1001:1001$/m);
+      expect(dockerfile).to.match(/^HEALTHCHECK /m);
     });
   }
 });
