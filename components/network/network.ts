@@ -52,8 +52,9 @@ export interface NetworkArgs {
   /**
    * A VPC that was there before, to use in place of one of its own. Nothing is made in it but what
    * `endpoints` asks for: no NAT, no flow logs. Its private subnets must lead to the internet, unless
-   * `nat` says "none"; then endpoints for all that tasks need are made, of which there may be no others
-   * yet. Subnets get routes to gateway endpoints in route tables of their own. Changing it replaces all in it.
+   * `nat` says "none"; then endpoints for all that tasks need are made, and the VPC may not have them yet.
+   * With endpoints, each private subnet must be associated with a route table, which gets the routes to
+   * gateway endpoints; the VPC's main table does not count. Changing it replaces all in it.
    *
    * @default - none; a VPC is made
    */

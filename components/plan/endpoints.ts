@@ -1,4 +1,3 @@
-import { SecretRef } from "../link";
 import { Statement } from "./iam-statements";
 
 /** What a task reaches beyond the peers that its links name. */
@@ -36,7 +35,7 @@ const NOT_CALLED = /^(elasticfilesystem:Client|elasticache:Connect$|rds-db:)/;
  * ECS fetches each secret from the service that keeps it, and that service decrypts it.
  */
 export function servicesOf(
-  secrets: readonly SecretRef[],
+  secrets: readonly { kind: "parameter" | "secret" }[],
   statements: readonly Statement[],
 ): string[] {
   const keepers = secrets.map(({ kind }) => (kind === "parameter" ? "ssm" : "secretsmanager"));

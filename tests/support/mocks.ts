@@ -112,6 +112,8 @@ export async function record<T>(
     await pulumi.runtime.disconnect();
     recording = new Recording(resources, result, outputs);
   } finally {
+    // What a failed program left under way fails after it, and not in the next recording.
+    await quiet(resources);
     process.off("unhandledRejection", onFailure);
     errors.prepareStackTrace = mapped;
   }

@@ -1,4 +1,4 @@
-import { prefixListId } from "../types/ec2-gateways";
+import { prefixListId } from "../types/ec2-endpoints";
 import { actualVersion } from "../types/rds";
 import { Values, asText, withoutNulls } from "../values";
 import { ACCOUNT_ID, dnsSuffixOf, hex, lowerCharacters, partitionOf } from "./identity";

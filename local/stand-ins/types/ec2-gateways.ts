@@ -1,13 +1,12 @@
-import { policyMeaning } from "../checks/policy-document";
 import { among, oneOf } from "../checks/rules";
 import { Cloud } from "../outputs/cloud";
-import { digits, ec2Id, hex } from "../outputs/identity";
-import { Values, asList, asText, at } from "../values";
+import { hex } from "../outputs/identity";
+import { Values, asText } from "../values";
 import { Surroundings, TypeEntry } from "./type-entry";
 
 const IGW_TAKEN = "Resource.AlreadyAssociated: the VPC has an internet gateway already";
 
-/** Gateways, addresses and endpoints. */
+/** Gateways and addresses. */
 export const ec2Gateways: Readonly<Record<string, TypeEntry>> = {
   "aws:ec2/internetGateway:InternetGateway": {
     replaces: [],
@@ -89,56 +88,6 @@ export const ec2Gateways: Readonly<Record<string, TypeEntry>> = {
     ],
     unique: inputs => asText(inputs.allocationId) || undefined,
   },
-  "aws:ec2/vpcEndpoint:VpcEndpoint": {
-    replaces: [
-      "resourceConfigurationArn",
-      "serviceName",
-      "serviceNetworkArn",
-      "serviceRegion",
-      "vpcEndpointType",
-      "vpcId",
-    ],
-    sets: ["routeTableIds", "securityGroupIds", "subnetIds"],
-    meanings: { policy: policyMeaning },
-    outputs: cloud => {
-      const id = cloud.ec2Id("vpce");
-      const type = cloud.text("vpcEndpointType") || "Gateway";
-      const service = cloud.text("serviceName");
-      return {
-        id,
-        arn: cloud.arn("ec2", `vpc-endpoint/${id}`),
-        ownerId: cloud.accountId,
-        requesterManaged: false,
-        state: "available",
-        vpcEndpointType: type,
-        privateDnsEnabled: false,
-        ...(type === "Gateway"
-          ? { prefixListId: prefixListId(service), cidrBlocks: ["52.216.0.0/15"] }
-          : {
-              dnsEntries: [
-                {
-                  dnsName: `${id}-${hex(id, 8)}.${service.split(".").pop()}.${cloud.region}.vpce.${cloud.dnsSuffix}`,
-                  hostedZoneId: `Z${digits(cloud.region, 13)}`,
-                },
-              ],
-              networkInterfaceIds: asList(cloud.inputs.subnetIds).map(subnet =>
-                ec2Id("eni", `${id}${asText(subnet)}`),
-              ),
-            }),
-      };
-    },
-    checks: [
-      oneOf("vpcEndpointType", [
-        "Gateway",
-        "Interface",
-        "GatewayLoadBalancer",
-        "Resource",
-        "ServiceNetwork",
-      ]),
-    ],
-    world: [privateDnsNeedsVpcDns],
-    unique: inputs => `${asText(inputs.vpcId)} ${asText(inputs.serviceName)}`,
-  },
 };
 
 const isRegional = ({ availabilityMode }: Values) => asText(availabilityMode) === "regional";
@@ -190,27 +139,10 @@ function regionalNatNeedsGateway({ inputs, others }: Surroundings): string[] {
     : [];
 }
 
-/** The prefix list of a service such as `com.amazonaws.us-east-1.s3`. */
-export function prefixListId(serviceName: string): string {
-  return `pl-${hex(serviceName, 8)}`;
-}
-
 /** The last two numbers of an address, 1 to 254, from a seed. */
 function addressOf(seed: string, network: string): string {
   const [a, b] = [0, 2].map(
     start => (parseInt(hex(seed, 4).slice(start, start + 2), 16) % 254) + 1,
   );
   return `${network}.${a}.${b}`;
-}
-
-function privateDnsNeedsVpcDns({ inputs, others }: Surroundings): string[] {
-  const vpc = others.find(asText(inputs.vpcId), "aws:ec2/vpc:Vpc");
-  const off = ["enableDnsSupport", "enableDnsHostnames"].filter(
-    attribute => vpc !== undefined && at(vpc.outputs, attribute) !== true,
-  );
-  return inputs.privateDnsEnabled === true && off.length > 0
-    ? [
-        `InvalidParameter: private DNS needs the VPC's enableDnsSupport and enableDnsHostnames; off: ${off.join(", ")}`,
-      ]
-    : [];
 }

@@ -8,6 +8,7 @@ import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
 import { docker } from "./docker";
 import { dynamic } from "./dynamic";
+import { ec2Endpoints } from "./ec2-endpoints";
 import { ec2Gateways } from "./ec2-gateways";
 import { ec2Security } from "./ec2-security";
 import { ec2Vpc } from "./ec2-vpc";
@@ -39,6 +40,7 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...codeDeploy,
   ...dns,
   ...docker,
+  ...ec2Endpoints,
   ...ec2Gateways,
   ...ec2Security,
   ...ec2Vpc,

@@ -17,6 +17,8 @@ const ALARM = {
 };
 const FORWARD = { type: "forward", targetGroupArn: "t" };
 const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+const ENDPOINT = "aws:ec2/vpcEndpoint:VpcEndpoint";
+const S3 = { vpcId: "v", serviceName: "com.amazonaws.us-east-1.s3" };
 const NAT = "aws:ec2/natGateway:NatGateway";
 const REGIONAL = { availabilityMode: "regional", vpcId: "vpc-1" };
 const policy = (statement: object) =>
@@ -397,6 +399,15 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     { minLower: 1 },
     "length",
     /sum of the minimums, 9/,
+  ],
+  [ENDPOINT, S3, { serviceName: "com.amazonaws.us-east-1.sqs" }, "vpcEndpointType", /Gateway/],
+  [ENDPOINT, S3, { subnetIds: ["s"] }, "vpcEndpointType", /subnetIds cannot be given/],
+  [
+    ENDPOINT,
+    { ...S3, vpcEndpointType: "Interface", subnetIds: ["s"] },
+    { routeTableIds: ["r"] },
+    "vpcEndpointType",
+    /routeTableIds cannot be given for an endpoint of type Interface/,
   ],
   [NAT, { subnetId: "subnet-1" }, { subnetId: undefined }, "availabilityMode", /needs a subnetId/],
   [NAT, REGIONAL, { vpcId: undefined }, "availabilityMode", /needs a vpcId/],

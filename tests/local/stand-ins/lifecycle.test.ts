@@ -70,6 +70,17 @@ describe("the account", () => {
     expect(arns.map((arn: string) => arn.split(":").pop())).to.deep.equal(["1", "2"]);
   });
 
+  it("refuses an endpoint for a service of another region", () => {
+    const { vpc } = network(account);
+    const make = (region: string) =>
+      account.make("aws:ec2/vpcEndpoint:VpcEndpoint", "s3", {
+        vpcId: vpc.id,
+        serviceName: `com.amazonaws.${region}.s3`,
+      });
+    expect(() => make("eu-west-1")).to.throw("InvalidServiceName");
+    expect(() => make("us-east-1")).to.not.throw();
+  });
+
   it("refuses a regional NAT gateway in a VPC of ours without an internet gateway", () => {
     const { vpc } = network(account);
     const make = (vpcId: string) =>
