@@ -1,13 +1,19 @@
 import { Scope, tagEverything } from "../components";
 import { Settings } from "../settings";
+import { a4co } from "./a4co";
 import { customerPortal } from "./customer-portal";
+import { ecommerce } from "./ecommerce";
+import { eventBooking } from "./event-booking";
 import { orderManagement } from "./order-management";
 import { System } from "./system";
 
 /** Every system, by the name that a stack's settings choose it with. */
 export const systems: Readonly<Record<string, System>> = {
-  "customer-portal": customerPortal,
   "order-management": orderManagement,
+  "customer-portal": customerPortal,
+  "event-booking": eventBooking,
+  ecommerce,
+  a4co,
 };
 
 /** Deploys the system that the settings name, tagged, and returns its outputs. */

@@ -1,4 +1,4 @@
-import { ImageBuild } from "../components";
+import { ContainerImage, ImageBuild, MigrationTaskArgs, Platform } from "../components";
 import { Settings } from "../settings";
 import { buildOf } from "./system";
 
@@ -42,5 +42,24 @@ export function reference(
       ...(health.readyPaths !== undefined && { READY_PATHS: health.readyPaths.join(",") }),
       ...(html === true && { HTML: "true" }),
     },
+  };
+}
+
+/** The reference image as a migration: makes the tables of these services, 256 CPU units and 512 MiB. */
+export function referenceMigration(
+  { scope, key }: Platform,
+  settings: Settings,
+  services: readonly string[],
+): Pick<MigrationTaskArgs, "image" | "command" | "environment" | "size"> {
+  return {
+    image: new ContainerImage("migration", {
+      scope,
+      key,
+      repository: "migration",
+      ...buildOf(settings, services[0], "services/reference"),
+    }),
+    command: ["node", "dist/migrate.js"],
+    environment: { SERVICE_NAMES: services.join(",") },
+    size: { cpu: 256, memory: 512 },
   };
 }

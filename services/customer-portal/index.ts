@@ -1,7 +1,6 @@
 import { z } from "zod";
 
 import {
-  Capacity,
   Database,
   ExternalApi,
   MicroService,
@@ -12,8 +11,8 @@ import {
   StaticSite,
 } from "../../components";
 import { Settings } from "../../settings";
-import { reference } from "../reference";
-import { adjusted, defineSystem, edgeOf, Sizing } from "../system";
+import { defineSystem, edgeOf } from "../system";
+import { common } from "./common";
 
 /** The services behind the gateway, in the order of their documented ports. */
 const BEHIND_GATEWAY = [
@@ -80,12 +79,9 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const salesforce = new ExternalApi("salesforce", { hosts: ["login.salesforce.com"] });
 
   const service = (name: string, args: ServiceArgs) =>
-    new MicroService(name, {
-      ...common(scope, settings, platform, name),
-      ...args,
-    });
+    new MicroService(name, { ...common(platform, settings, name), ...args });
   const behind = {
-    order: service("order", { port: 8001, link: [database], capacity: onDemand(scope) }),
+    order: service("order", { port: 8001, link: [database] }),
     customer: service("customer", { port: 8002, link: [database] }),
     inventory: service("inventory", { port: 8003, link: [database] }),
     returns: service("returns", { port: 8004, link: [database] }),
@@ -98,7 +94,6 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     port: 8000,
     routes: ["/*"],
     link: Object.values(behind),
-    capacity: onDemand(scope),
   });
   const site = new StaticSite("portal", {
     scope,
@@ -112,48 +107,10 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     s3_bucket_name: site.bucketName,
     gateway_target_group_arn: gateway.targetGroupArn,
     cloudfront_distribution_id: site.distributionId,
-    url: loadBalancer.url,
+    url: platform.url,
     clusterName: platform.cluster.clusterName,
   };
 }
 
 type ServiceArgs = Pick<MicroServiceArgs, "port" | "link"> &
-  Partial<Pick<MicroServiceArgs, "routes" | "capacity">>;
-
-/** What the nine have in common. */
-function common(scope: Scope, settings: Settings, platform: Platform, name: string) {
-  const { image, environment } = reference(settings, name, {
-    basePath: name === "gateway" ? undefined : `/api/${name}`,
-    resources: ["items"],
-    health: { format: "plain", paths: ["/health"], readyPaths: ["/ready"] },
-  });
-  return {
-    ...adjusted(settings, name, sizing(scope, name)),
-    platform,
-    image,
-    environment: { ENVIRONMENT: scope.label, ...environment },
-    routes: [{ path: [`/api/${name}`, `/api/${name}/*`] }],
-    health: { path: "/health" },
-    capacity: scope.isProd ? MOSTLY_SPOT : undefined,
-    exec: true,
-    serviceName: `${name}-service`,
-    targetGroupName: `${name}-tg-${scope.label}`,
-  };
-}
-
-/** One task of each service stays when Spot has none to give. */
-const MOSTLY_SPOT: Capacity = { fargate: { base: 1, weight: 1 }, spot: { weight: 1 } };
-
-const onDemand = (scope: Scope): Capacity | undefined => (scope.isProd ? "fargate" : undefined);
-
-/** Documented sizes; dev runs one step smaller. */
-function sizing({ isProd }: Scope, name: string): Sizing {
-  const small = { cpu: 256, memory: 512 } as const;
-  const medium = { cpu: 512, memory: 1024 } as const;
-  const large = { cpu: 1024, memory: 2048 } as const;
-  const chat = name === "chatbot";
-  const light = ["gateway", "notification", "salesforce"].includes(name);
-  return isProd
-    ? { size: chat ? large : light ? small : medium, scaling: { min: 1, desired: 2, max: 10 } }
-    : { size: chat ? medium : small, scaling: { min: 1, desired: 1, max: 2 } };
-}
+  Partial<Pick<MicroServiceArgs, "routes">>;

@@ -84,7 +84,7 @@ function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
   });
 
   return {
-    url: platform.loadBalancer.url,
+    url: platform.url,
     albDnsName: platform.loadBalancer.dnsName,
     clusterName: platform.cluster.clusterName,
     logGroupName: platform.cluster.logGroupName,
