@@ -99,7 +99,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #tls: boolean;
-  readonly #routes: PlannedRoute[] = [];
+  #routes: readonly PlannedRoute[] = [];
   #fetchesKeys = false;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -155,29 +155,32 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   registerRoutes(service: string, routes: readonly (string | Route)[]): readonly PlannedRoute[] {
     const planned = planRoutes(service, routes);
+    const all = [...this.#routes];
     for (const route of planned) {
-      checkRoutes(this.#routes, route);
-      this.#routes.push(route);
-      this.#prepareAuth(route);
+      checkRoutes(all, route);
+      all.push(route);
     }
-    if (this.#routes.length > MAX_RULES) {
+    if (all.length > MAX_RULES) {
       throw new ArgumentError(
-        `${service}: its routes are rules ${this.#routes.length - planned.length + 1} to ` +
-          `${this.#routes.length} of LoadBalancer "${this.#name}"; an ALB takes ${MAX_RULES}: join paths in one route, ` +
-          `or make a second LoadBalancer with a name of its own and give it to the service as loadBalancer`,
+        `${service}: its routes are rules ${this.#routes.length + 1} to ${all.length} of LoadBalancer "${this.#name}"; ` +
+          `an ALB takes ${MAX_RULES}: join paths in one route, or make a second LoadBalancer with a name of its own and ` +
+          `give it to the service as loadBalancer`,
       );
     }
+    this.#routes = all;
+    this.#prepareAuth(planned.find(({ auth }) => auth !== undefined));
     return planned;
   }
 
   /** Tokens are checked over TLS only, with keys that the load balancer fetches from their issuer. */
-  #prepareAuth({ service, paths, auth }: PlannedRoute): void {
-    if (auth === undefined) {
+  #prepareAuth(route: PlannedRoute | undefined): void {
+    if (route === undefined) {
       return;
     }
     if (!this.#tls) {
       throw new ArgumentError(
-        `${service}: route ${paths.join(", ")} has auth, but LoadBalancer "${this.#name}" has no certificateArn; an ALB checks tokens on HTTPS listeners only`,
+        `${route.service}: route ${route.paths.join(", ")} has auth, but LoadBalancer "${this.#name}" has no ` +
+          `certificateArn; an ALB checks tokens on HTTPS listeners only`,
       );
     }
     if (!this.#fetchesKeys) {
