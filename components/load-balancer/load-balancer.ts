@@ -78,6 +78,9 @@ const MAX_RULES = 100;
  * rules with it; what no rule matches is answered 404 with a JSON body. Access logs go to a bucket of
  * its own. Only ports 80 and 443 are open to the world. Zones share their targets: an ALB always
  * balances across zones.
+ *
+ * Each service with routes is a rule of the load balancer's security group, which takes 60 unless the
+ * account's quota (L-0EA8095F) was raised.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:load-balancer:LoadBalancer";
