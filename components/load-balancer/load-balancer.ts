@@ -1,13 +1,12 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../encryption-key";
 import { ArgumentError } from "../errors";
 import { Network } from "../network/network";
-import { exactName, fitName } from "../plan/names";
 import { checkRoutes, PlannedRoute, planRoutes, Route } from "../plan/routes";
 import { Scope } from "../plan/scope";
 import { createAccessLogBucket } from "./access-log-bucket";
+import { balancerNameOf, createBalancer } from "./balancer";
 import { allowKeyFetch, createFirewall } from "./firewall";
 import { checkResponses, createResponse, FixedResponse } from "./fixed-responses";
 import { createListeners } from "./listeners";
@@ -118,7 +117,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.#tls = certificateArn !== undefined;
     checkResponses(where, responses);
     const attributes = toListenerAttributes(where, args.headers ?? {}, this.#tls);
-    const balancerName = nameOf(args);
+    const balancerName = balancerNameOf(args.name, scope);
     const child = { parent: this };
 
     const group = createFirewall(
@@ -127,7 +126,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       child,
     );
     const logs = createAccessLogBucket(name, { scope, balancerName }, child);
-    const balancer = createBalancer(name, args, { balancerName, group, logs }, child);
+    const balancer = createBalancer(name, { scope, network, balancerName, group, logs }, child);
     const listener = createListeners(name, { balancer, certificateArn, attributes }, child);
     const waf = args.waf ?? (scope.isProd && {});
     if (waf) {
@@ -191,45 +190,4 @@ export class LoadBalancer extends pulumi.ComponentResource {
       allowKeyFetch(this.#name, this.securityGroupId, { parent: this });
     }
   }
-}
-
-/** The documented name, or the system's. */
-function nameOf({ name, scope }: LoadBalancerArgs): string {
-  if (name === undefined) {
-    return fitName("load balancer", scope.name("alb"));
-  }
-  if (!/^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name)) {
-    throw new ArgumentError(
-      `LoadBalancer name "${name}": use letters, digits and hyphens, not beginning or ending with a hyphen or beginning with internal-`,
-    );
-  }
-  return exactName("load balancer", name);
-}
-
-/** The load balancer itself, in the public subnets. */
-function createBalancer(
-  name: string,
-  { scope, network }: LoadBalancerArgs,
-  parts: {
-    balancerName: string;
-    group: aws.ec2.SecurityGroup;
-    logs: ReturnType<typeof createAccessLogBucket>;
-  },
-  opts: pulumi.CustomResourceOptions,
-): aws.lb.LoadBalancer {
-  return new aws.lb.LoadBalancer(
-    name,
-    {
-      name: parts.balancerName,
-      internal: false,
-      loadBalancerType: "application",
-      subnets: network.publicSubnetIds,
-      securityGroups: [parts.group.id],
-      dropInvalidHeaderFields: true,
-      desyncMitigationMode: "defensive",
-      enableDeletionProtection: scope.isProd,
-      accessLogs: { enabled: true, bucket: parts.logs.bucketName },
-    },
-    { ...opts, dependsOn: parts.logs.ready },
-  );
 }

@@ -104,10 +104,14 @@ describe("a service's rules", () => {
   it("let the load balancer fetch keys once, and only where tokens are checked", async () => {
     const egress = (recording: Recording) =>
       recording.all(aws.vpc.SecurityGroupEgressRule).filter(({ name }) => name === "edge-issuers");
-    const jwt = { auth: { jwt: JWT } };
-    const [rule, ...more] = egress(
-      await service(CERTIFICATE, { path: "/a*", ...jwt }, { path: "/b*", ...jwt }),
-    );
+    const twice = await record(() => {
+      const { scope, network, key } = platformOf("dev");
+      const certificateArn = CERTIFICATE;
+      const edge = new LoadBalancer("edge", { scope, network, key, certificateArn });
+      edge.registerRoutes("orders", [{ path: "/a*", auth: { jwt: JWT } }]);
+      edge.registerRoutes("invoices", [{ path: "/b*", auth: { jwt: JWT } }]);
+    });
+    const [rule, ...more] = egress(twice);
     expect(rule.inputs).to.include({ ipProtocol: "tcp", fromPort: 443, toPort: 443 });
     expect(rule.options.parent).to.match(/infra:load-balancer:LoadBalancer::edge$/);
     expect(more).to.deep.equal([]);
