@@ -1,13 +1,12 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../encryption-key";
 import { ArgumentError } from "../errors";
 import { Network } from "../network/network";
-import { exactName, fitName } from "../plan/names";
 import { checkRoutes, PlannedRoute, planRoutes, Route } from "../plan/routes";
 import { Scope } from "../plan/scope";
 import { createAccessLogBucket } from "./access-log-bucket";
+import { balancerNameOf, createBalancer } from "./balancer";
 import { allowKeyFetch, createFirewall } from "./firewall";
 import { checkResponses, createResponse, FixedResponse } from "./fixed-responses";
 import { createListeners } from "./listeners";
@@ -78,6 +77,9 @@ const MAX_RULES = 100;
  * rules with it; what no rule matches is answered 404 with a JSON body. Access logs go to a bucket of
  * its own. Only ports 80 and 443 are open to the world. Zones share their targets: an ALB always
  * balances across zones.
+ *
+ * Each service with routes is a rule of the load balancer's security group, which takes 60 unless the
+ * account's quota (L-0EA8095F) was raised.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:load-balancer:LoadBalancer";
@@ -103,7 +105,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
 
   readonly #name: string;
   readonly #tls: boolean;
-  readonly #routes: PlannedRoute[] = [];
+  #routes: readonly PlannedRoute[] = [];
   #fetchesKeys = false;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -119,7 +121,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
     this.#tls = certificateArn !== undefined;
     checkResponses(where, responses);
     const attributes = toListenerAttributes(where, args.headers ?? {}, this.#tls);
-    const balancerName = nameOf(args);
+    const balancerName = balancerNameOf(args.name, scope);
     const child = { parent: this };
 
     const group = createFirewall(
@@ -128,7 +130,7 @@ export class LoadBalancer extends pulumi.ComponentResource {
       child,
     );
     const logs = createAccessLogBucket(name, { scope, balancerName }, child);
-    const balancer = createBalancer(name, args, { balancerName, group, logs }, child);
+    const balancer = createBalancer(name, { scope, network, balancerName, group, logs }, child);
     const listener = createListeners(name, { balancer, certificateArn, attributes }, child);
     const waf = args.waf ?? (scope.isProd && {});
     if (waf) {
@@ -161,29 +163,32 @@ export class LoadBalancer extends pulumi.ComponentResource {
    */
   registerRoutes(service: string, routes: readonly (string | Route)[]): readonly PlannedRoute[] {
     const planned = planRoutes(service, routes);
+    const all = [...this.#routes];
     for (const route of planned) {
-      checkRoutes(this.#routes, route);
-      this.#routes.push(route);
-      this.#prepareAuth(route);
+      checkRoutes(all, route);
+      all.push(route);
     }
-    if (this.#routes.length > MAX_RULES) {
+    if (all.length > MAX_RULES) {
       throw new ArgumentError(
-        `${service}: its routes are rules ${this.#routes.length - planned.length + 1} to ` +
-          `${this.#routes.length} of LoadBalancer "${this.#name}"; an ALB takes ${MAX_RULES}: join paths in one route, ` +
-          `or make a second LoadBalancer with a name of its own and give it to the service as loadBalancer`,
+        `${service}: its routes are rules ${this.#routes.length + 1} to ${all.length} of LoadBalancer "${this.#name}"; ` +
+          `an ALB takes ${MAX_RULES}: join paths in one route, or make a second LoadBalancer with a name of its own and ` +
+          `give it to the service as loadBalancer`,
       );
     }
+    this.#routes = all;
+    this.#prepareAuth(planned.find(({ auth }) => auth !== undefined));
     return planned;
   }
 
   /** Tokens are checked over TLS only, with keys that the load balancer fetches from their issuer. */
-  #prepareAuth({ service, paths, auth }: PlannedRoute): void {
-    if (auth === undefined) {
+  #prepareAuth(route: PlannedRoute | undefined): void {
+    if (route === undefined) {
       return;
     }
     if (!this.#tls) {
       throw new ArgumentError(
-        `${service}: route ${paths.join(", ")} has auth, but LoadBalancer "${this.#name}" has no certificateArn; an ALB checks tokens on HTTPS listeners only`,
+        `${route.service}: route ${route.paths.join(", ")} has auth, but LoadBalancer "${this.#name}" has no ` +
+          `certificateArn; an ALB checks tokens on HTTPS listeners only`,
       );
     }
     if (!this.#fetchesKeys) {
@@ -191,45 +196,4 @@ export class LoadBalancer extends pulumi.ComponentResource {
       allowKeyFetch(this.#name, this.securityGroupId, { parent: this });
     }
   }
-}
-
-/** The documented name, or the system's. */
-function nameOf({ name, scope }: LoadBalancerArgs): string {
-  if (name === undefined) {
-    return fitName("load balancer", scope.name("alb"));
-  }
-  if (!/^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name)) {
-    throw new ArgumentError(
-      `LoadBalancer name "${name}": use letters, digits and hyphens, not beginning or ending with a hyphen or beginning with internal-`,
-    );
-  }
-  return exactName("load balancer", name);
-}
-
-/** The load balancer itself, in the public subnets. */
-function createBalancer(
-  name: string,
-  { scope, network }: LoadBalancerArgs,
-  parts: {
-    balancerName: string;
-    group: aws.ec2.SecurityGroup;
-    logs: ReturnType<typeof createAccessLogBucket>;
-  },
-  opts: pulumi.CustomResourceOptions,
-): aws.lb.LoadBalancer {
-  return new aws.lb.LoadBalancer(
-    name,
-    {
-      name: parts.balancerName,
-      internal: false,
-      loadBalancerType: "application",
-      subnets: network.publicSubnetIds,
-      securityGroups: [parts.group.id],
-      dropInvalidHeaderFields: true,
-      desyncMitigationMode: "defensive",
-      enableDeletionProtection: scope.isProd,
-      accessLogs: { enabled: true, bucket: parts.logs.bucketName },
-    },
-    { ...opts, dependsOn: parts.logs.ready },
-  );
 }

@@ -61,7 +61,7 @@ export function planRateLimits(where: string, limits: readonly RateLimit[]): Pla
     name,
     path,
     window,
-    limit: limit ?? perSecond * window,
+    limit: limit ?? Math.round(perSecond * window),
     except: paths.filter(other => other !== path && other.startsWith(path ?? "")),
   }));
   for (const each of planned) {

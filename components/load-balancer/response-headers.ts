@@ -34,7 +34,10 @@ export interface Cors {
   credentials?: boolean;
 }
 
-/** Headers that the load balancer puts on every answer, a service's own of the same name replaced. */
+/**
+ * Headers that the load balancer puts on every answer, a service's own of the same name replaced. One
+ * that is no longer named here stays on the listener, where AWS's provider leaves it: take it off there.
+ */
 export interface ResponseHeaders {
   /**
    * Content-Security-Policy, e.g. `default-src 'self'`.

@@ -58,7 +58,7 @@ export function createWebAcl(
   { scope, key, balancerName, balancerArn, retentionDays, rateLimits = [] }: WebAclArgs,
   opts: pulumi.CustomResourceOptions,
 ): void {
-  const limits = planRateLimits(`${name}: waf.rateLimits`, rateLimits).map(rateRule);
+  const limits = planRateLimits(`LoadBalancer "${name}": waf.rateLimits`, rateLimits).map(rateRule);
   const part = `${name}-waf`;
   const acl = new aws.wafv2.WebAcl(
     part,

@@ -218,6 +218,35 @@ describe("LoadBalancer", () => {
     });
   });
 
+  it("has a documented name, and logs of its own under it", async () => {
+    const recording = await balancer("dev", undefined, { name: "Orders-ALB" });
+    expect(recording.only(aws.lb.LoadBalancer, "subject").inputs).to.deep.include({
+      name: "Orders-ALB",
+      accessLogs: { enabled: true, bucket: "orders-alb-access-logs-123456789012" },
+    });
+    const { policy } = recording.only(aws.s3.BucketPolicy, "subject-access-logs").inputs;
+    expect(policy).to.contain(":loadbalancer/app/Orders-ALB/*");
+  });
+
+  for (const [name, message] of [
+    ["a".repeat(33), "has 33 characters; AWS takes at most 32"],
+    ["internal-orders", "use letters, digits and hyphens"],
+    ["orders-", "use letters, digits and hyphens"],
+    ["orders_alb", "use letters, digits and hyphens"],
+  ]) {
+    it(`refuses the name ${name}`, async () => {
+      expect(await failureOf(balancer("dev", undefined, { name }))).to.contain(message);
+    });
+  }
+
+  it("keeps its rules as they are when it refuses some", async () => {
+    const { result } = await balancer("dev");
+    const routes = Array.from({ length: 101 }, (_, i) => ({ path: `/p${i}`, priority: i + 1 }));
+    expect(() => result.registerRoutes("many", routes)).to.throw("rules 1 to 101");
+    expect(result.registerRoutes("many", routes.slice(0, 100))).to.have.length(100);
+    expect(result.registerRoutes("worker", [])).to.deep.equal([]);
+  });
+
   it("takes a hundred rules and refuses the next, naming its service", () => {
     const routes = Array.from({ length: 100 }, (_, i) => ({ path: `/p${i}`, priority: i + 1 }));
     expect(prod.result.registerRoutes("many", routes)).to.have.length(100);

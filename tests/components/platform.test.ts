@@ -8,6 +8,7 @@ import { record, Recording } from "../support/mocks";
 import { CERTIFICATE } from "../support/platform";
 import { scopeOf } from "../support/scope";
 import { EXISTING_VPC } from "../support/subjects";
+import { valueOf } from "../support/values";
 
 const platform = (environment: Environment, args: Partial<PlatformArgs> = {}) =>
   record(() => new Platform("shared", { scope: scopeOf(environment), ...args }));
@@ -99,6 +100,48 @@ describe("Platform", () => {
     expect(recording.only(aws.lb.LoadBalancer).inputs.subnets).to.deep.equal(
       EXISTING_VPC.publicSubnetIds,
     );
+  });
+
+  it("hands on the load balancer's name, firewall, headers and answers", async () => {
+    const recording = await platform("dev", {
+      loadBalancer: {
+        name: "orders-alb",
+        waf: {},
+        headers: { frameOptions: "SAMEORIGIN" },
+        responses: [{ path: "/metrics*", status: 403 }],
+      },
+    });
+    expect(recording.only(aws.lb.LoadBalancer).inputs.name).to.equal("orders-alb");
+    expect(recording.all(aws.wafv2.WebAcl)).to.have.length(1);
+    expect(recording.only(aws.lb.Listener).inputs).to.include({
+      routingHttpResponseXFrameOptionsHeaderValue: "SAMEORIGIN",
+    });
+    expect(recording.all(aws.lb.ListenerRule)).to.have.length(1);
+  });
+
+  it("answers to a domain, with a certificate and records of its own", async () => {
+    const domain = { hostedZone: "example.com", host: "orders.example.com" };
+    const recording = await platform("prod", { domain });
+    expect(await valueOf(recording.result.url)).to.equal("https://orders.example.com");
+    const listener = recording.only(aws.lb.Listener, "shared-alb-https");
+    expect(listener.options.propertyDependencies.certificateArn).to.deep.equal([
+      recording.only(aws.acm.CertificateValidation).urn,
+    ]);
+    for (const name of ["shared-dns-a", "shared-dns-aaaa"]) {
+      const { options } = recording.only(aws.route53.Record, name);
+      expect(options.propertyDependencies.aliases).to.deep.equal([
+        recording.only(aws.lb.LoadBalancer).urn,
+      ]);
+    }
+    const brought = await platform("prod", { domain, certificateArn: CERTIFICATE });
+    expect(brought.all(aws.acm.Certificate)).to.deep.equal([]);
+    expect(brought.only(aws.lb.Listener, "shared-alb-https").inputs.certificateArn).to.equal(
+      CERTIFICATE,
+    );
+  });
+
+  it("answers to the load balancer's name without a domain", async () => {
+    expect(await valueOf(prod.result.url)).to.equal(await valueOf(prod.result.loadBalancer.url));
   });
 
   it("refuses prod without a certificate", async () => {

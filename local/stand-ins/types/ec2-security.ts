@@ -2,7 +2,7 @@ import { parseCidr } from "../checks/cidr";
 import { among, exactlyOne, length, matches, whole } from "../checks/rules";
 import { ec2Id } from "../outputs/identity";
 import { Values, asText, canonicalJson } from "../values";
-import { Check, TypeEntry } from "./type-entry";
+import { Check, TypeEntry, WorldCheck } from "./type-entry";
 
 const DESCRIPTION = matches(
   "description",
@@ -36,9 +36,28 @@ const CIDR: Check = among(["cidrIpv4"], ({ cidrIpv4 }) =>
     : `"${asText(cidrIpv4)}" is not an IPv4 block on its own boundary, such as 10.0.0.0/16`,
 );
 
+/** Rules of one direction that a security group takes (quota L-0EA8095F). */
+const MAX_RULES = 60;
+
+/** A security group has room for one more rule of the direction. */
+const roomForRule = (type: string): WorldCheck => {
+  return ({ inputs, others }) => {
+    const group = asText(inputs.securityGroupId);
+    const rules = others.all(type).filter(({ outputs }) => outputs.securityGroupId === group);
+    return rules.length < MAX_RULES
+      ? []
+      : [
+          `RulesPerSecurityGroupLimitExceeded: The maximum number of rules per security group has been reached: ${group} has ${MAX_RULES}`,
+        ];
+  };
+};
+
 const sourceOf = (inputs: Values) => ENDS.find(end => inputs[end] !== undefined);
 
-const rule: TypeEntry = {
+const INGRESS = "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule";
+const EGRESS = "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule";
+
+const rule = (type: string): TypeEntry => ({
   replaces: ["securityGroupId"],
   replaceWhen: (olds, news) => {
     const [before, after] = [sourceOf(olds), sourceOf(news)];
@@ -67,7 +86,8 @@ const rule: TypeEntry = {
         asText(inputs[key]),
       ),
     ),
-};
+  world: [roomForRule(type)],
+});
 
 /** Security groups and their rules. */
 export const ec2Security: Readonly<Record<string, TypeEntry>> = {
@@ -113,6 +133,6 @@ export const ec2Security: Readonly<Record<string, TypeEntry>> = {
     },
     unique: inputs => asText(inputs.vpcId),
   },
-  "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule": rule,
-  "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule": rule,
+  [INGRESS]: rule(INGRESS),
+  [EGRESS]: rule(EGRESS),
 };

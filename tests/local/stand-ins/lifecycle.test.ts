@@ -176,6 +176,27 @@ describe("the account", () => {
     expect(() => make(101)).to.throw("TooManyRules");
   });
 
+  it("takes 60 rules in each direction of a security group", () => {
+    const { vpc } = network(account);
+    const group = account.make("aws:ec2/securityGroup:SecurityGroup", "g", { vpcId: vpc.id });
+    const make = (direction: string, port: number) =>
+      account.make(
+        `aws:vpc/securityGroup${direction}Rule:SecurityGroup${direction}Rule`,
+        `p${port}`,
+        {
+          securityGroupId: group.id,
+          ipProtocol: "tcp",
+          fromPort: port,
+          toPort: port,
+          cidrIpv4: "10.0.0.0/16",
+        },
+      );
+    const last = Array.from({ length: 60 }, (_, index) => make("Egress", index + 1))[59];
+    expect(() => make("Egress", 61)).to.throw("RulesPerSecurityGroupLimitExceeded");
+    expect(() => make("Ingress", 61)).to.not.throw();
+    expect(() => account.change(last, { description: "last" })).to.not.throw();
+  });
+
   it("refuses a service whose target group no rule leads to", () => {
     const { service, attach } = readyService(account);
     expect(() => account.make(SERVICE, "s", service())).to.throw(
