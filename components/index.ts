@@ -30,6 +30,7 @@ export { Network, type NetworkArgs } from "./network/network";
 export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";
 export type { Route } from "./plan/routes";
+export type { ScheduledScaling, Sleep } from "./plan/schedules";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export { Platform, type PlatformArgs } from "./platform";
 export { tagEverything } from "./tags";

@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
 import { Route } from "../plan/routes";
+import { ScheduledScaling } from "../plan/schedules";
 import { TaskArgs } from "../task/task";
 import { Deployment } from "./deployment";
 import { Health } from "./health";
@@ -35,6 +36,14 @@ export interface Scaling {
   memoryUtilization?: number;
 
   /**
+   * Requests a minute that each task gets on average and that autoscaling keeps, 1 or more. Needs
+   * routes and a rolling deployment: with two target groups by turns there is no one number.
+   *
+   * @default - requests do not count
+   */
+  requestsPerTarget?: number;
+
+  /**
    * Seconds after adding tasks before more are added.
    *
    * @default 60
@@ -47,6 +56,14 @@ export interface Scaling {
    * @default 300
    */
   scaleInCooldown?: number;
+
+  /**
+   * Other bounds from given moments on, such as more tasks before a sale. Changes in place. Bounds set
+   * by a moment that has passed stay until the next, or until `min` or `max` is changed here.
+   *
+   * @default - none
+   */
+  schedule?: readonly ScheduledScaling[];
 }
 
 /**

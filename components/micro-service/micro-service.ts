@@ -91,7 +91,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       },
       child,
     );
-    createScaling(name, { platform, service, scaling: args.scaling }, child);
+    createScaling(name, { platform, service, scaling: args.scaling, target }, child);
     const deployed = createDelivery(
       name,
       { ...args, serviceName, task, service, target, answerAlarms },

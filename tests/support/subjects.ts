@@ -44,6 +44,8 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
+  /** Makes something that shows what an argument decides about others. */
+  use?: (component: any) => void;
 }
 
 const image = (main: Platform, name: string) =>
@@ -147,7 +149,9 @@ const platform: Subject<PlatformArgs> = {
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
     logRetentionDays: () => 90,
     alarms: () => false,
+    sleep: () => ({ from: "20:00", to: "07:00", timezone: "Europe/Berlin" }),
   },
+  use: (main: Platform) => new MicroService("user", microService.args({ main }), { parent: main }),
 };
 
 const databaseSubject: Subject<DatabaseArgs> = {

@@ -34,6 +34,14 @@ const DEPLOYED = {
 const strategy = (name: string, rest: object = {}) => ({
   deploymentConfiguration: { strategy: name, ...rest },
 });
+const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
+const NIGHTLY = {
+  resourceId: "service/shop/orders",
+  scalableDimension: "ecs:service:DesiredCount",
+  serviceNamespace: "ecs",
+  schedule: "cron(0 20 ? * * *)",
+  scalableTargetAction: { minCapacity: 0, maxCapacity: 0 },
+};
 const paused = (stage: string) => ({
   lifecycleStages: [stage],
   targetType: "PAUSE",
@@ -112,6 +120,14 @@ const cases: [type: string, valid: object, mistake: object, message: string][] =
     { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_SUCCESS"] } },
     "DEPLOYMENT_SUCCESS is not one of",
   ],
+  [ACTION, NIGHTLY, { schedule: "cron(0 20 * * *)" }, "cron() with six fields"],
+  [
+    ACTION,
+    NIGHTLY,
+    { scalableTargetAction: { minCapacity: 2, maxCapacity: 1 } },
+    "maxCapacity 1 is below minCapacity 2",
+  ],
+  [ACTION, NIGHTLY, { scalableTargetAction: {} }, "set minCapacity or maxCapacity"],
   [
     GROUP,
     DEPLOYED,
