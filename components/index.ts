@@ -12,7 +12,7 @@ export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export type { Connection, Link, Linkable, SecretRef } from "./link";
 export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balancer";
-export type { Capacity, MicroServiceArgs, Scaling } from "./micro-service/args";
+export type { Capacity, Discovery, MicroServiceArgs, Scaling } from "./micro-service/args";
 export type {
   BlueGreenDeployment,
   CanaryDeployment,

@@ -47,6 +47,8 @@ export interface Link {
   statements?: readonly Statement[];
   /** What must exist before the service starts. */
   dependsOn?: readonly pulumi.Resource[];
+  /** Whether it is reached through a Service Connect proxy only, which those who call it then need too. */
+  serviceConnect?: boolean;
 }
 
 /** Anything that can stand in a service's `link` list. */

@@ -80,6 +80,9 @@ export type Capacity =
       spot: { weight: number };
     };
 
+/** How linked services find a service. */
+export type Discovery = "cloudMap" | "serviceConnect";
+
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
@@ -120,6 +123,16 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - rolling, 100 to 200 percent
    */
   deployment?: Deployment;
+
+  /**
+   * How linked services find it, by the same URL: `cloudMap` by its tasks' addresses in the private DNS;
+   * `serviceConnect` through a proxy beside each task, which balances requests and takes a task that
+   * fails out at once, for some 256 CPU units and 64 MiB of the task's size. Linked services then run a
+   * proxy too; one-off tasks cannot. Not with a deployment by CodeDeploy. Changes in place.
+   *
+   * @default "cloudMap"
+   */
+  discovery?: Discovery;
 
   /**
    * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the

@@ -5,7 +5,7 @@ import { Link, Linkable } from "../link";
 import { createTask } from "../task/task";
 import { MicroServiceArgs } from "./args";
 import { createDelivery } from "./delivery";
-import { createDiscovery } from "./discovery";
+import { createDiscovery, PORT_NAME } from "./discovery";
 import { createService } from "./ecs-service";
 import { containerHealth, resolveHealth } from "./health";
 import { createScaling } from "./scaling";
@@ -66,6 +66,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         exec,
         environment: { PORT: String(port), ...args.environment },
         health: containerHealth(port, health.container),
+        portName: args.discovery === "serviceConnect" ? PORT_NAME : undefined,
       },
       child,
     );
@@ -74,7 +75,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       routes.length > 0
         ? createTarget(name, { ...args, routes, health: health.target, securityGroupId }, child)
         : undefined;
-    const discovery = createDiscovery(name, { platform, service: name, port }, child);
+    const discovery = createDiscovery(name, { ...args, service: name }, child);
     const answerAlarms = createServiceAlarms(name, { ...args, serviceName, target }, child);
     const service = createService(
       name,
@@ -83,7 +84,8 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         serviceName,
         exec,
         task,
-        registryArn: discovery.registry.arn,
+        registryArn: discovery.registry?.arn,
+        serviceConnect: discovery.serviceConnect,
         target,
         startPeriod: health.container.startPeriod,
         shiftRole: createShiftRole(name, args, child),
@@ -106,6 +108,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       connections: [{ name, port, securityGroupId }],
       secrets: { [urlVariable(name)]: { kind: "parameter", name: discovery.urlParameterName } },
       dependsOn: [discovery.parameter, deployed],
+      serviceConnect: args.discovery === "serviceConnect",
     };
     this.registerOutputs({
       serviceName: this.serviceName,

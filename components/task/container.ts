@@ -28,6 +28,8 @@ export interface ContainerSpec {
   secrets: Readonly<Record<string, SecretRef>>;
   command?: readonly string[];
   port?: number;
+  /** Name of the port, where a Service Connect proxy leads to it over HTTP. */
+  portName?: string;
   health?: ContainerHealth;
   user?: string;
   exec: boolean;
@@ -51,7 +53,7 @@ export function containerDefinition(spec: ContainerSpec) {
       ? { initProcessEnabled: true }
       : { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
     stopTimeout: STOP_TIMEOUT_SECONDS,
-    portMappings: port === undefined ? [] : [{ containerPort: port, protocol: "tcp" }],
+    portMappings: port === undefined ? [] : [portMapping(port, spec.portName)],
     // Sorted, so that the order in which a service lists its links is no change.
     environment: sorted(spec.environment).map(([name, value]) => ({ name, value })),
     secrets: sorted(spec.secrets).map(([name, ref]) => ({
@@ -71,6 +73,11 @@ export function containerDefinition(spec: ContainerSpec) {
       },
     },
   };
+}
+
+function portMapping(containerPort: number, name: string | undefined) {
+  const mapping = { containerPort, protocol: "tcp" };
+  return name === undefined ? mapping : { ...mapping, name, appProtocol: "http" };
 }
 
 function valueFrom(scope: Scope, ref: SecretRef): pulumi.Input<string> {

@@ -62,6 +62,7 @@ export interface TaskSpec extends TaskArgs {
   image: ContainerImage;
   command?: readonly string[];
   port?: number;
+  portName?: string;
   health?: ContainerHealth;
   exec: boolean;
 }

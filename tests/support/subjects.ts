@@ -228,6 +228,7 @@ const microService: Subject<MicroServiceArgs> = {
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    discovery: () => "serviceConnect",
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
     alternateTargetGroupName: () => "orders-green",

@@ -173,7 +173,11 @@ describe("a deployment in the account", () => {
     });
     const role = account.make("aws:iam/role:Role", "r", { assumeRolePolicy: TRUST });
     account.make("aws:ecs/cluster:Cluster", "c", { name: "shop" });
-    const definition = account.make("aws:ecs/taskDefinition:TaskDefinition", "orders", task());
+    const definition = account.make(
+      "aws:ecs/taskDefinition:TaskDefinition",
+      "orders",
+      task({ portMappings: [{ containerPort: 3001, name: "http" }] }),
+    );
     const service = (changes: object, advancedConfiguration?: object) => ({
       name: "orders",
       cluster: "shop",
@@ -205,6 +209,26 @@ describe("a deployment in the account", () => {
     };
     expect(() => make(1)).to.throw("does not forward to both target groups");
     expect(() => make(2)).to.not.throw();
+  });
+
+  it("with Service Connect needs its namespace and a port of the name it says", () => {
+    const { service } = twoGroups(2);
+    const make = (namespace: string, portName: string) => () =>
+      account.make(
+        SERVICE,
+        "s",
+        service({
+          serviceConnectConfiguration: { enabled: true, namespace, services: [{ portName }] },
+        }),
+      );
+    const { outputs } = account.make(
+      "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+      "n",
+      { name: "shop.internal", vpc: "vpc-1" },
+    );
+    expect(make(`${outputs.arn}x`, "http")).to.throw("there is no namespace");
+    expect(make(outputs.arn, "web")).to.throw("the portName web does not match");
+    expect(make(outputs.arn, "http")).to.not.throw();
   });
 
   it("by CodeDeploy needs its application, target groups and a service that is CodeDeploy's", () => {
