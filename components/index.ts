@@ -27,7 +27,7 @@ export { LoadBalancer, type LoadBalancerArgs } from "./load-balancer/load-balanc
 export type { RateLimit } from "./load-balancer/rate-limits";
 export type { Cors, ResponseHeaders } from "./load-balancer/response-headers";
 export type { WafArgs } from "./load-balancer/web-acl";
-export type { Capacity, MicroServiceArgs, Scaling } from "./micro-service/args";
+export type { Capacity, Discovery, MicroServiceArgs, Scaling } from "./micro-service/args";
 export type {
   BlueGreenDeployment,
   CanaryDeployment,
@@ -47,6 +47,7 @@ export { type FargateSize, fargateSize } from "./plan/fargate-size";
 export { decryptWith, readParameters, readSecrets, type Statement } from "./plan/iam-statements";
 export type { Auth, JwtClaim, Rewrite } from "./plan/route-actions";
 export type { Route } from "./plan/routes";
+export type { ScheduledScaling, Sleep } from "./plan/schedules";
 export { type Environment, Scope, type ScopeArgs } from "./plan/scope";
 export type { CacheLimits, DatabaseLimits, WatchedCache, WatchedDatabase } from "./plan/watches";
 export { Platform, type PlatformArgs } from "./platform";

@@ -54,6 +54,8 @@ export interface Link {
   internet?: readonly string[];
   /** What must exist before the service starts. */
   dependsOn?: readonly pulumi.Resource[];
+  /** Whether it is reached through a Service Connect proxy only, which those who call it then need too. */
+  serviceConnect?: boolean;
 }
 
 /** Anything that can stand in a service's `link` list. */

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { ContainerImage } from "./container-image";
+import { ArgumentError } from "./errors";
 import { MigrationRun } from "./rollout/migration-run";
 import { createTask, TaskArgs } from "./task/task";
 
@@ -36,6 +37,11 @@ export class MigrationTask extends pulumi.ComponentResource {
     const { platform, image, timeoutSeconds = 900 } = args;
     const { cluster, network, scope } = platform;
     const child = { parent: this };
+    if ((args.link ?? []).some(linked => linked.link().serviceConnect)) {
+      throw new ArgumentError(
+        `MigrationTask "${name}": link has a service with the discovery "serviceConnect", which a one-off task cannot reach; give that service "cloudMap"`,
+      );
+    }
 
     const task = createTask(name, { ...args, task: name, exec: false }, child);
     new MigrationRun(

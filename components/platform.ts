@@ -5,9 +5,11 @@ import { Cluster, ClusterArgs } from "./cluster";
 import { CodeDeployApplication } from "./code-deploy-application";
 import { Dns, DnsArgs } from "./dns";
 import { EncryptionKey } from "./encryption-key";
+import { ArgumentError } from "./errors";
 import { createBalancerAlarms } from "./load-balancer/balancer-alarms";
 import { LoadBalancer, LoadBalancerArgs } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
+import { Sleep, sleepProblems } from "./plan/schedules";
 import { Scope } from "./plan/scope";
 
 /** Arguments of {@link Platform}. */
@@ -64,6 +66,14 @@ export interface PlatformArgs {
    * @default - on in prod, told to nobody; off elsewhere
    */
   alarms?: { email?: string } | false;
+
+  /**
+   * Hours in which the system's services run no task, to save their cost where nobody works at night.
+   * Whoever deploys meanwhile brings nothing up. Changes in place.
+   *
+   * @default - they always run
+   */
+  sleep?: Sleep;
 }
 
 /** Everything that a system's services share: key, network, cluster, load balancer and alarms. */
@@ -86,6 +96,8 @@ export class Platform extends pulumi.ComponentResource {
   readonly url: pulumi.Output<string>;
   /** Where alarms go, when they are on. */
   readonly alarms?: Alarms;
+  /** Hours in which services run no task, when there are any. */
+  readonly sleep?: Sleep;
 
   /** What is made when the first service asks for it. */
   private readonly made: { codeDeploy?: CodeDeployApplication } = {};
@@ -96,9 +108,14 @@ export class Platform extends pulumi.ComponentResource {
     const { scope, domain, logRetentionDays = scope.isProd ? 30 : 7 } = args;
     const alarms = args.alarms ?? (scope.isProd && {});
     const child = { parent: this };
+    const problems = args.sleep === undefined ? [] : sleepProblems(args.sleep);
+    if (problems.length > 0) {
+      throw new ArgumentError(problems.map(p => `Platform "${name}": ${p}`).join("\n"));
+    }
 
     this.name = name;
     this.scope = scope;
+    this.sleep = args.sleep;
     this.key = new EncryptionKey(
       `${name}-key`,
       { scope, logGroups: clusterLogGroups(args) },

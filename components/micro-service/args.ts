@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
 import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
+import { ScheduledScaling } from "../plan/schedules";
 import { TaskArgs } from "../task/task";
 import { Deployment } from "./deployment";
 import { Health } from "./health";
@@ -36,6 +37,14 @@ export interface Scaling {
   memoryUtilization?: number;
 
   /**
+   * Requests a minute that each task gets on average and that autoscaling keeps, 1 or more. Needs
+   * routes and a rolling deployment: with two target groups by turns there is no one number.
+   *
+   * @default - requests do not count
+   */
+  requestsPerTarget?: number;
+
+  /**
    * Seconds after adding tasks before more are added.
    *
    * @default 60
@@ -48,6 +57,14 @@ export interface Scaling {
    * @default 300
    */
   scaleInCooldown?: number;
+
+  /**
+   * Other bounds from given moments on, such as more tasks before a sale. Changes in place. Bounds set
+   * by a moment that has passed stay until the next, or until `min` or `max` is changed here.
+   *
+   * @default - none
+   */
+  schedule?: readonly ScheduledScaling[];
 }
 
 /**
@@ -63,6 +80,9 @@ export type Capacity =
       /** Tasks on Spot: `weight` parts of the rest. */
       spot: { weight: number };
     };
+
+/** How linked services find a service. */
+export type Discovery = "cloudMap" | "serviceConnect";
 
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
@@ -112,6 +132,16 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - rolling, 100 to 200 percent
    */
   deployment?: Deployment;
+
+  /**
+   * How linked services find it, by the same URL: `cloudMap` by its tasks' addresses in the private DNS;
+   * `serviceConnect` through a proxy beside each task, which balances requests and takes a task that
+   * fails out at once, for some 256 CPU units and 64 MiB of the task's size. Linked services then run a
+   * proxy too; one-off tasks cannot. Not with a deployment by CodeDeploy. Changes in place.
+   *
+   * @default "cloudMap"
+   */
+  discovery?: Discovery;
 
   /**
    * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the

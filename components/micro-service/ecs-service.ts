@@ -14,7 +14,10 @@ export interface ServiceSpec extends MicroServiceArgs {
   serviceName: string;
   exec: boolean;
   task: Task;
-  registryArn: pulumi.Input<string>;
+  /** Its place in Cloud Map, where it has one. */
+  registryArn?: pulumi.Input<string>;
+  /** Its Service Connect proxy, where it has one. */
+  serviceConnect?: aws.types.input.ecs.ServiceServiceConnectConfiguration;
   target?: Target;
   startPeriod: number;
   /** The role with which ECS moves requests and calls hooks, where it does. */
@@ -48,7 +51,8 @@ export function createService(
       },
       loadBalancers: target && [loadBalancer(name, spec, target)],
       healthCheckGracePeriodSeconds: target && spec.startPeriod,
-      serviceRegistries: { registryArn: spec.registryArn },
+      serviceRegistries: spec.registryArn ? { registryArn: spec.registryArn } : undefined,
+      serviceConnectConfiguration: spec.serviceConnect,
       ...(byCodeDeploy ? { deploymentController: { type: "CODE_DEPLOY" } } : ecsDeployment(spec)),
       enableExecuteCommand: spec.exec,
       enableEcsManagedTags: true,

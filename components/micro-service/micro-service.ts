@@ -5,7 +5,7 @@ import { Link, Linkable } from "../link";
 import { createTask } from "../task/task";
 import { MicroServiceArgs } from "./args";
 import { createDelivery } from "./delivery";
-import { createDiscovery } from "./discovery";
+import { createDiscovery, PORT_NAME } from "./discovery";
 import { createService } from "./ecs-service";
 import { containerHealth, resolveHealth } from "./health";
 import { createScaling } from "./scaling";
@@ -69,6 +69,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         exec,
         environment: { PORT: String(port), ...args.environment },
         health: containerHealth(port, health.container),
+        portName: args.discovery === "serviceConnect" ? PORT_NAME : undefined,
       },
       child,
     );
@@ -81,7 +82,11 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
             child,
           )
         : undefined;
-    const discovery = createDiscovery(name, { platform, service: name, port }, child);
+    const discovery = createDiscovery(
+      name,
+      { ...args, service: name, logGroupName: task.logGroupName },
+      child,
+    );
     const answerAlarms = createServiceAlarms(name, { ...args, serviceName, target }, child);
     const service = createService(
       name,
@@ -90,7 +95,8 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         serviceName,
         exec,
         task,
-        registryArn: discovery.registry.arn,
+        registryArn: discovery.registry?.arn,
+        serviceConnect: discovery.serviceConnect,
         target,
         startPeriod: health.container.startPeriod,
         shiftRole: createShiftRole(name, { ...args, loadBalancer }, child),
@@ -98,7 +104,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       },
       child,
     );
-    createScaling(name, { platform, service, scaling: args.scaling }, child);
+    createScaling(name, { platform, service, scaling: args.scaling, target }, child);
     const deployed = createDelivery(
       name,
       { ...args, serviceName, task, service, target, answerAlarms },
@@ -114,6 +120,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       connections: [{ name, port, securityGroupId }],
       secrets: { [urlVariable(name)]: { kind: "parameter", name: discovery.urlParameterName } },
       dependsOn: [discovery.parameter, deployed],
+      serviceConnect: args.discovery === "serviceConnect",
     };
     this.registerOutputs({
       serviceName: this.serviceName,

@@ -7,6 +7,7 @@ import {
   pace,
   RollingDeployment,
 } from "./deployment";
+import { usesServiceConnect } from "./discovery";
 import { rangeProblem, shareProblem } from "./ranges";
 
 /** What ECS and CodeDeploy would refuse of a service's way to deploy. */
@@ -44,14 +45,21 @@ function rollingProblems({
   ];
 }
 
-/** Requests can only be moved where they pass: by one rule of the load balancer. */
-function routeProblems(strategy: string, { routes = [] }: MicroServiceArgs): string[] {
+/** Requests can only be moved where they pass: by one rule of the load balancer, or by proxies of ECS's own. */
+function routeProblems(strategy: string, args: MicroServiceArgs): string[] {
+  const { routes = [], discovery } = args;
+  const byCodeDeploy = strategy === "codeDeploy";
+  if (byCodeDeploy && usesServiceConnect(args)) {
+    return [
+      `deployment.strategy is "${strategy}", which cannot do with Service Connect, its own or a linked service's; use "blueGreen"`,
+    ];
+  }
   if (routes.length > 1) {
     return [
       `deployment.strategy is "${strategy}", which moves one rule, but there are ${routes.length} routes; join their paths in one, { path: [...] } with up to five`,
     ];
   }
-  return routes.length === 1
+  return routes.length === 1 || (discovery === "serviceConnect" && !byCodeDeploy)
     ? []
     : [
         `deployment.strategy is "${strategy}", but there are no routes whose requests it could move; give one, or use "rolling"`,

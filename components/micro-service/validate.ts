@@ -1,8 +1,9 @@
 import { ArgumentError } from "../errors";
-import { MicroServiceArgs, Scaling } from "./args";
+import { MicroServiceArgs } from "./args";
 import { resolveHealth, TargetHealth } from "./health";
 import { rangeProblem } from "./ranges";
 import { deploymentProblems } from "./validate-deployment";
+import { scalingProblems } from "./validate-scaling";
 
 /** Checks what is known before deployment, with one message per mistake. */
 export function validateService(name: string, args: MicroServiceArgs): void {
@@ -10,7 +11,7 @@ export function validateService(name: string, args: MicroServiceArgs): void {
     ...rangeProblem("port", args.port, 1, 65535),
     ...nameProblems(args),
     ...healthProblems(args),
-    ...scalingProblems(args.scaling),
+    ...scalingProblems(args),
     ...deploymentProblems(args),
   ];
   if (problems.length > 0) {
@@ -47,15 +48,4 @@ function nameProblems({ serviceName }: MicroServiceArgs): string[] {
   return serviceName === undefined || /^[a-zA-Z0-9_-]{1,255}$/.test(serviceName)
     ? []
     : [`serviceName is "${serviceName}"; use 1 to 255 letters, digits, dashes and underscores`];
-}
-
-function scalingProblems({ min, max, desired, ...rest }: Scaling): string[] {
-  const { cpuUtilization = 70, memoryUtilization = 80 } = rest;
-  return [
-    ...rangeProblem("scaling.min", min, 1, 1000),
-    ...rangeProblem("scaling.max", max, min, 1000),
-    ...(desired === undefined ? [] : rangeProblem("scaling.desired", desired, min, max)),
-    ...rangeProblem("scaling.cpuUtilization", cpuUtilization, 1, 100),
-    ...rangeProblem("scaling.memoryUtilization", memoryUtilization, 1, 100),
-  ];
 }

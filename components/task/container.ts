@@ -35,6 +35,8 @@ export interface ContainerSpec {
   secrets: Readonly<Record<string, SecretRef>>;
   command?: readonly string[];
   port?: number;
+  /** Name of the port, where a Service Connect proxy leads to it over HTTP. */
+  portName?: string;
   health?: ContainerHealth;
   user?: string;
   exec: boolean;
@@ -64,7 +66,7 @@ export function containerDefinition(spec: ContainerSpec) {
       ? { initProcessEnabled: true }
       : { initProcessEnabled: true, capabilities: { drop: ["ALL"] } },
     stopTimeout: STOP_TIMEOUT_SECONDS,
-    portMappings: port === undefined ? [] : [{ containerPort: port, protocol: "tcp" }],
+    portMappings: port === undefined ? [] : [portMapping(port, spec.portName)],
     systemControls: openLowPort(port),
     mountPoints: mountPoints.length > 0 ? mountPoints : undefined,
     dependsOn: startOrder(spec.waitsFor),
@@ -108,6 +110,11 @@ function startOrder(waitsFor: Readonly<Record<string, StartCondition>>) {
   return others.length > 0
     ? others.map(([containerName, condition]) => ({ containerName, condition }))
     : undefined;
+}
+
+function portMapping(containerPort: number, name: string | undefined) {
+  const mapping = { containerPort, protocol: "tcp" };
+  return name === undefined ? mapping : { ...mapping, name, appProtocol: "http" };
 }
 
 function valueFrom(scope: Scope, ref: SecretRef): pulumi.Input<string> {

@@ -74,6 +74,8 @@ export interface TaskSpec extends TaskArgs {
   image: ContainerImage;
   command?: readonly string[];
   port?: number;
+  /** Name of the port, for a Service Connect proxy. */
+  portName?: string;
   health?: ContainerHealth;
   exec: boolean;
 }

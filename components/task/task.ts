@@ -19,6 +19,8 @@ export type { TaskArgs };
 export interface Task {
   definition: aws.ecs.TaskDefinition;
   securityGroupId: pulumi.Output<string>;
+  /** The log group that its containers write to. */
+  logGroupName: string;
   /** What must exist before a task starts. */
   ready: readonly pulumi.Resource[];
 }
@@ -67,6 +69,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   return {
     definition,
     securityGroupId,
+    logGroupName: logs.groupName,
     ready: [
       ...cluster.ready,
       ...logs.ready,

@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
+import * as docker from "@pulumi/docker";
 import { expect } from "chai";
 
-import { Database, Environment, MicroService, MicroServiceArgs } from "../../components";
+import {
+  ContainerImage,
+  Database,
+  Environment,
+  MicroService,
+  MicroServiceArgs,
+} from "../../components";
 import { record, Recording } from "../support/mocks";
 import { platformOf } from "../support/platform";
 
@@ -361,9 +368,25 @@ describe("MicroService", () => {
   it("builds for the processor it runs on", async () => {
     const image = { ...base.image, architecture: "arm64" } as Args["image"];
     const recording = await service({ image });
-    expect(recording.only(aws.ecs.TaskDefinition).inputs.runtimePlatform.cpuArchitecture).to.equal(
-      "ARM64",
-    );
+    expect(recording.only(aws.ecs.TaskDefinition).inputs.runtimePlatform).to.deep.equal({
+      operatingSystemFamily: "LINUX",
+      cpuArchitecture: "ARM64",
+    });
+    expect(recording.only(docker.Image).inputs.build.platform).to.equal("linux/arm64");
+    const shared = await record(() => {
+      const platform = platformOf("dev");
+      const { scope, key } = platform;
+      const built = new ContainerImage("built", {
+        scope,
+        key,
+        repository: "orders",
+        context: "services/order-management/order-service",
+        architecture: "arm64",
+      });
+      return new MicroService("orders", { ...base, image: built, platform });
+    });
+    const { runtimePlatform } = shared.only(aws.ecs.TaskDefinition).inputs;
+    expect(runtimePlatform.cpuArchitecture).to.equal("ARM64");
   });
 
   for (const [args, message] of [

@@ -66,8 +66,8 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
-  /** Asks the component for what it makes on request only. */
-  use?: (made: pulumi.ComponentResource) => unknown;
+  /** Asks the component for what it makes on request only, or for what shows an argument in others. */
+  use?: (made: any) => unknown;
 }
 
 /** A VPC that was there before. */
@@ -291,7 +291,9 @@ const platform: Subject<PlatformArgs> = {
     loadBalancer: () => ({ name: "orders-alb" }),
     logRetentionDays: () => 90,
     alarms: () => false,
+    sleep: () => ({ from: "20:00", to: "07:00", timezone: "Europe/Berlin" }),
   },
+  use: (main: Platform) => new MicroService("user", microService.args({ main }), { parent: main }),
 };
 
 const databaseSubject: Subject<DatabaseArgs> = {
@@ -427,6 +429,7 @@ const microService: Subject<MicroServiceArgs> = {
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    discovery: () => "serviceConnect",
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
     alternateTargetGroupName: () => "orders-green",

@@ -1,5 +1,5 @@
-import { among, length, oneOf, whole } from "../checks/rules";
-import { Values, asText } from "../values";
+import { among, length, matches, oneOf, whole } from "../checks/rules";
+import { Values, asText, asValues } from "../values";
 import { Cloud } from "../outputs/cloud";
 import { Surroundings, TypeEntry } from "./type-entry";
 
@@ -78,6 +78,24 @@ export const autoscaling: Readonly<Record<string, TypeEntry>> = {
   "aws:appautoscaling/scheduledAction:ScheduledAction": {
     ...ofTarget("scheduledAction", false),
     replaces: ["name", ...KEYS],
+    checks: [
+      matches(
+        "schedule",
+        /^(at\(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\)|rate\([1-9]\d* (minute|hour|day)s?\)|cron\((\S+ ){5}\S+\))$/,
+        "at(yyyy-mm-ddThh:mm:ss), rate(value unit) or cron() with six fields",
+      ),
+      whole("scalableTargetAction.minCapacity", 0, 5000),
+      whole("scalableTargetAction.maxCapacity", 0, 5000),
+      among(["scalableTargetAction"], ({ scalableTargetAction }) => {
+        const { minCapacity, maxCapacity } = asValues(scalableTargetAction);
+        if (minCapacity === undefined && maxCapacity === undefined) {
+          return "ValidationException: set minCapacity or maxCapacity";
+        }
+        return Number(minCapacity ?? 0) <= Number(maxCapacity ?? Infinity)
+          ? undefined
+          : `ValidationException: maxCapacity ${asText(maxCapacity)} is below minCapacity ${asText(minCapacity)}`;
+      }),
+    ],
     world: [targetIsRegistered],
   },
 };

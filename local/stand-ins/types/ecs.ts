@@ -4,6 +4,7 @@ import { mentions } from "../checks/references";
 import { matches, oneOf, whole } from "../checks/rules";
 import { deploymentChecks, productionRuleLeadsToBoth } from "../checks/ecs-deployment";
 import { checkService } from "../checks/ecs-service";
+import { serviceConnectFits } from "../checks/service-connect";
 import { Registry } from "../registry";
 import { Values, asList, asText } from "../values";
 import { TypeEntry } from "./type-entry";
@@ -126,7 +127,7 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
       oneOf("propagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),
       ...deploymentChecks,
     ],
-    world: [ofCluster("cluster"), checkService, productionRuleLeadsToBoth],
+    world: [ofCluster("cluster"), checkService, productionRuleLeadsToBoth, serviceConnectFits],
     unique: inputs => `${clusterName(asText(inputs.cluster))}/${asText(inputs.name)}`,
   },
 };

@@ -34,6 +34,14 @@ const DEPLOYED = {
 const strategy = (name: string, rest: object = {}) => ({
   deploymentConfiguration: { strategy: name, ...rest },
 });
+const ACTION = "aws:appautoscaling/scheduledAction:ScheduledAction";
+const NIGHTLY = {
+  resourceId: "service/shop/orders",
+  scalableDimension: "ecs:service:DesiredCount",
+  serviceNamespace: "ecs",
+  schedule: "cron(0 20 ? * * *)",
+  scalableTargetAction: { minCapacity: 0, maxCapacity: 0 },
+};
 const paused = (stage: string) => ({
   lifecycleStages: [stage],
   targetType: "PAUSE",
@@ -112,6 +120,14 @@ const cases: [type: string, valid: object, mistake: object, message: string][] =
     { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_SUCCESS"] } },
     "DEPLOYMENT_SUCCESS is not one of",
   ],
+  [ACTION, NIGHTLY, { schedule: "cron(0 20 * * *)" }, "cron() with six fields"],
+  [
+    ACTION,
+    NIGHTLY,
+    { scalableTargetAction: { minCapacity: 2, maxCapacity: 1 } },
+    "maxCapacity 1 is below minCapacity 2",
+  ],
+  [ACTION, NIGHTLY, { scalableTargetAction: {} }, "set minCapacity or maxCapacity"],
   [
     GROUP,
     DEPLOYED,
@@ -157,7 +173,11 @@ describe("a deployment in the account", () => {
     });
     const role = account.make("aws:iam/role:Role", "r", { assumeRolePolicy: TRUST });
     account.make("aws:ecs/cluster:Cluster", "c", { name: "shop" });
-    const definition = account.make("aws:ecs/taskDefinition:TaskDefinition", "orders", task());
+    const definition = account.make(
+      "aws:ecs/taskDefinition:TaskDefinition",
+      "orders",
+      task({ portMappings: [{ containerPort: 3001, name: "http" }] }),
+    );
     const service = (changes: object, advancedConfiguration?: object) => ({
       name: "orders",
       cluster: "shop",
@@ -189,6 +209,26 @@ describe("a deployment in the account", () => {
     };
     expect(() => make(1)).to.throw("does not forward to both target groups");
     expect(() => make(2)).to.not.throw();
+  });
+
+  it("with Service Connect needs its namespace and a port of the name it says", () => {
+    const { service } = twoGroups(2);
+    const make = (namespace: string, portName: string) => () =>
+      account.make(
+        SERVICE,
+        "s",
+        service({
+          serviceConnectConfiguration: { enabled: true, namespace, services: [{ portName }] },
+        }),
+      );
+    const { outputs } = account.make(
+      "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace",
+      "n",
+      { name: "shop.internal", vpc: "vpc-1" },
+    );
+    expect(make(`${outputs.arn}x`, "http")).to.throw("there is no namespace");
+    expect(make(outputs.arn, "web")).to.throw("the portName web does not match");
+    expect(make(outputs.arn, "http")).to.not.throw();
   });
 
   it("by CodeDeploy needs its application, target groups and a service that is CodeDeploy's", () => {
