@@ -44,7 +44,9 @@ async function variantsOf(subject: Subject<any>): Promise<Variants> {
       const ground: Ground = { main: withRoutesFree(prod), other };
       const change = subject.changes[name]?.(ground);
       const args = { ...subject.args(ground), ...(name in subject.changes && { [name]: change }) };
-      new subject.component("subject", args, { parent: new Holder(name) });
+      const parent = new Holder(name);
+      const made = new subject.component("subject", args, { parent });
+      subject.use?.(made, ground, { parent });
     }
   });
   return new Map(names.map(name => [name, describeVariant(resources, name)]));

@@ -106,6 +106,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   MigrationTask: ["taskDefinitionArn"],
   Network: ["vpcId"],
   Platform: [],
+  Telemetry: ["queryUrl"],
 };
 
 async function make(subject: Subject<any>, environment: Environment): Promise<Made> {

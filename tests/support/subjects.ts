@@ -25,6 +25,8 @@ import {
   NetworkArgs,
   Platform,
   PlatformArgs,
+  Telemetry,
+  TelemetryArgs,
 } from "../../components";
 import { CERTIFICATE } from "./platform";
 
@@ -46,6 +48,8 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
+  /** Makes what stands on it, where an argument shows only there. */
+  use?: (component: any, ground: Ground, opts: pulumi.ComponentResourceOptions) => void;
 }
 
 const image = (main: Platform, name: string) =>
@@ -196,6 +200,32 @@ const broker: Subject<BrokerArgs> = {
   },
 };
 
+const telemetry: Subject<TelemetryArgs> = {
+  component: Telemetry,
+  args: ({ main }) => ({ platform: main, prometheus: {} }),
+  changes: {
+    platform: ({ other }) => other,
+    tracing: () => false,
+    prometheus: () => undefined,
+    architecture: () => "arm64",
+  },
+  use: (telemetry: Telemetry, { main }, opts) => {
+    new MicroService(
+      "observed",
+      {
+        platform: main,
+        telemetry,
+        image: telemetry.image,
+        port: 3001,
+        size: { cpu: 256, memory: 512 },
+        health: { path: "/health" },
+        scaling: { min: 1, max: 2 },
+      },
+      opts,
+    );
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -210,6 +240,7 @@ const taskChanges = {
   volumes: ({ main: { scope, network, key } }: Ground) => [
     { fileSystem: new FileSystem("mounted", { scope, network, key }), path: "/files" },
   ],
+  telemetry: ({ main }: Ground) => new Telemetry("collecting", { platform: main }),
   sidecars: () => ({
     proxy: { image: `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}` },
   }),
@@ -278,4 +309,5 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   MigrationTask: migrationTask,
   Network: network,
   Platform: platform,
+  Telemetry: telemetry,
 };

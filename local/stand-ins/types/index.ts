@@ -1,4 +1,5 @@
 import { Values, asText } from "../values";
+import { amp } from "./amp";
 import { autoscaling } from "./autoscaling";
 import { cloudwatch } from "./cloudwatch";
 import { dns } from "./dns";
@@ -22,6 +23,7 @@ import { sns } from "./sns";
 import { TypeEntry } from "./type-entry";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
+  ...amp,
   ...autoscaling,
   ...cloudwatch,
   ...dns,
