@@ -29,6 +29,26 @@ const serviceOverride = z.strictObject({
     .optional(),
 });
 
+/** Ids as AWS gives them: a word, a dash, 8 or 17 hexadecimal digits. */
+const idOf = (kind: "vpc" | "subnet") =>
+  z.string().regex(new RegExp(`^${kind}-([0-9a-f]{8}|[0-9a-f]{17})$`), `the id of a ${kind}`);
+const subnetIds = z.array(idOf("subnet")).min(2);
+
+/** A VPC that is there already, with its subnets by tier. */
+const network = z.strictObject({
+  vpcId: idOf("vpc"),
+  publicSubnetIds: subnetIds,
+  privateSubnetIds: subnetIds,
+  isolatedSubnetIds: subnetIds.optional(),
+});
+
+const hostName = z
+  .string()
+  .regex(
+    /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/,
+    "a host name, e.g. api.example.com",
+  );
+
 const schema = z.strictObject({
   system: z.string(),
   environment: z.enum(ENVIRONMENTS),
@@ -38,7 +58,11 @@ const schema = z.strictObject({
     .string()
     .regex(/^arn:aws[\w-]*:acm:[\w-]+:\d{12}:certificate\/[\w-]+$/, "the ARN of an ACM certificate")
     .optional(),
+  domain: hostName.optional(),
+  hostedZone: hostName.optional(),
+  network: network.optional(),
   alarmEmail: z.email().optional(),
+  options: z.unknown().optional(),
   services: z.record(z.string(), serviceOverride).default({}),
 });
 
@@ -46,22 +70,30 @@ const schema = z.strictObject({
 export type ServiceOverride = z.infer<typeof serviceOverride>;
 
 /** A stack's configuration, checked. */
-export interface Settings extends z.infer<typeof schema> {
+export interface Settings<Options = unknown> extends z.infer<typeof schema> {
   /** AWS region, from `aws:region`. */
   region: string;
+  /** What the system lets a stack choose, with its defaults. */
+  options: Options;
 }
 
-/** The systems one can choose, each with the names of its services. */
-export type SystemServices = Readonly<Record<string, readonly string[]>>;
+/** What settings are checked against: the names of a system's services, and what a stack may choose. */
+export interface SystemShape {
+  services: readonly string[];
+  options: z.ZodObject;
+}
+
+/** The systems that one can choose, by name. */
+export type SystemShapes = Readonly<Record<string, SystemShape>>;
 
 /** Values that the configuration keeps as JSON. */
-const STRUCTURED = new Set(["services"]);
+const STRUCTURED = new Set(["network", "options", "services"]);
 
 /**
  * Reads and checks the stack's configuration. Throws one message per mistake, each with the key, what it
  * got and what it takes, before any resource is made.
  */
-export function readSettings(systems: SystemServices): Settings {
+export function readSettings(systems: SystemShapes): Settings {
   const config = pulumi.runtime.allConfig();
   const project = `${pulumi.getProject()}:`;
   const values: Record<string, unknown> = {};
@@ -80,54 +112,78 @@ export function readSettings(systems: SystemServices): Settings {
 export function checkSettings(
   values: Record<string, unknown>,
   region: string | undefined,
-  systems: SystemServices,
+  systems: SystemShapes,
   problems: readonly string[] = [],
 ): Settings {
   const parsed = schema.safeParse(values);
+  const system = typeof values.system === "string" ? systems[values.system] : undefined;
+  const options = system?.options.safeParse(values.options ?? {});
   const found = [
     ...problems,
     ...(region === undefined ? ["aws:region: not set; use a region such as us-east-1"] : []),
-    ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, values)),
-    ...(parsed.success
-      ? combinationProblems(parsed.data, systems)
-      : systemProblem(values.system, systems)),
+    ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, values, KNOWN_KEYS)),
+    ...(system === undefined ? [unknownSystem(values.system, systems)] : []),
+    ...(options?.error?.issues ?? []).flatMap(issue =>
+      explain({ ...issue, path: ["options", ...issue.path] }, values, {
+        options: Object.keys(system?.options.shape ?? {}),
+      }),
+    ),
+    ...(parsed.success && system !== undefined ? combinationProblems(parsed.data, system) : []),
   ];
   if (found.length > 0 || !parsed.success || region === undefined) {
     throw new SettingsError(`the stack's settings are not valid:\n  ${found.join("\n  ")}`);
   }
-  return { ...parsed.data, region };
+  return { ...parsed.data, options: options?.data, region };
 }
 
 /** What each value may be alone but not beside the others. */
-function combinationProblems(settings: z.infer<typeof schema>, systems: SystemServices): string[] {
-  const { system, environment, certificateArn } = settings;
-  const services = systems[system] ?? [];
+function combinationProblems(settings: z.infer<typeof schema>, system: SystemShape): string[] {
+  const { environment, certificateArn, domain, hostedZone } = settings;
   return [
-    ...systemProblem(system, systems),
-    ...(environment === "prod" && certificateArn === undefined
-      ? ["certificateArn: not set; prod takes the ARN of an ACM certificate for its HTTPS listener"]
+    ...(environment === "prod" && certificateArn === undefined && hostedZone === undefined
+      ? [
+          "certificateArn: not set; prod takes the ARN of an ACM certificate for its HTTPS listener, or domain and hostedZone",
+        ]
       : []),
-    ...(system in systems ? Object.keys(settings.services) : [])
-      .filter(name => !services.includes(name))
-      .map(name => `services.${name}: ${system} has no such service; use ${services.join(", ")}`),
+    ...(hostedZone !== undefined && domain === undefined
+      ? ["domain: not set; hostedZone takes the host name in it that the system answers on"]
+      : []),
+    ...Object.keys(settings.services)
+      .filter(name => !system.services.includes(name))
+      .map(
+        name =>
+          `services.${name}: ${settings.system} has no such service; use ${system.services.join(", ")}`,
+      ),
   ];
 }
 
-function systemProblem(system: unknown, systems: SystemServices): string[] {
-  return typeof system === "string" && system in systems
-    ? []
-    : [`system: got ${JSON.stringify(system)}; use ${Object.keys(systems).join(", ")}`];
+function unknownSystem(system: unknown, systems: SystemShapes): string {
+  return `system: got ${JSON.stringify(system)}; use ${Object.keys(systems).join(", ")}`;
 }
 
+/** The keys that each part of the settings takes, by its path; a service's by `services`. */
+const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
+  "": Object.keys(schema.shape),
+  network: Object.keys(network.shape),
+  services: Object.keys(serviceOverride.shape),
+};
+
 /** One line for one of zod's findings: the key, what it got, what it takes. */
-function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>): string[] {
+function explain(
+  issue: z.core.$ZodIssue,
+  values: Record<string, unknown>,
+  knownKeys: Readonly<Record<string, readonly string[]>>,
+): string[] {
   if (issue.path[0] === "system") {
     return [];
   }
   if (issue.code === "unrecognized_keys") {
     const where = issue.path.length > 0 ? `${issue.path.join(".")}.` : "";
-    const known = issue.path.length > 0 ? serviceOverride.shape : schema.shape;
-    return issue.keys.map(key => `${where}${key}: unknown; use ${Object.keys(known).join(", ")}`);
+    const known = knownKeys[String(issue.path[0] ?? "")];
+    return issue.keys.map(
+      key =>
+        `${where}${key}: unknown; ${known.length > 0 ? `use ${known.join(", ")}` : "there is none"}`,
+    );
   }
   const got = issue.path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
@@ -138,12 +194,18 @@ function explain(issue: z.core.$ZodIssue, values: Record<string, unknown>): stri
   ];
 }
 
+const NAMES_OF_TYPES: Readonly<Record<string, string>> = {
+  array: "a list",
+  object: "a map",
+  record: "a map",
+};
+
 function wanted(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case "invalid_value":
       return issue.values.join(", ");
     case "invalid_type":
-      return issue.expected === "object" ? "a map" : `a ${issue.expected}`;
+      return NAMES_OF_TYPES[issue.expected] ?? `a ${issue.expected}`;
     case "too_small":
       return `at least ${issue.minimum}`;
     case "too_big":

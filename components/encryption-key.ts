@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ArgumentError } from "./errors";
 import { keyPolicy } from "./plan/key-policy";
 import { exactName } from "./plan/names";
 import { Scope } from "./plan/scope";
@@ -17,6 +18,14 @@ export interface EncryptionKeyArgs {
    * @default - none
    */
   logGroups?: readonly string[];
+
+  /**
+   * Where the key lies, when not with the system: a region that keeps copies of its data. Changing it
+   * replaces the key.
+   *
+   * @default - the scope's region
+   */
+  region?: string;
 }
 
 /**
@@ -34,12 +43,18 @@ export class EncryptionKey extends pulumi.ComponentResource {
   readonly arn: pulumi.Output<string>;
   /** `alias/…`, known at preview. */
   readonly alias: string;
+  /** The region that it lies in. */
+  readonly region: string;
 
   constructor(name: string, args: EncryptionKeyArgs, opts?: pulumi.ComponentResourceOptions) {
     super(EncryptionKey.__pulumiType, name, args, opts);
-    const { scope } = args;
+    const { scope, region } = args;
     const child = { parent: this };
 
+    if (region !== undefined && !/^[a-z]{2}(-[a-z]+)+-\d+$/.test(region)) {
+      throw new ArgumentError(`EncryptionKey "${name}": region is ${region}; use e.g. us-west-2`);
+    }
+    this.region = region ?? scope.region;
     this.alias = exactName("KMS alias", `alias/${scope.name()}`);
     const key = new aws.kms.Key(
       name,
@@ -47,12 +62,13 @@ export class EncryptionKey extends pulumi.ComponentResource {
         description: `Secrets, parameters, logs and data of ${scope.name()}`,
         enableKeyRotation: true,
         deletionWindowInDays: scope.isProd ? 30 : 7,
-        policy: keyPolicy(scope, args.logGroups),
+        policy: keyPolicy(scope.at(this.region), args.logGroups),
+        region,
       },
       // Outside prod whoever makes the component decides.
       { ...child, protect: scope.isProd || undefined },
     );
-    new aws.kms.Alias(name, { name: this.alias, targetKeyId: key.keyId }, child);
+    new aws.kms.Alias(name, { name: this.alias, targetKeyId: key.keyId, region }, child);
 
     this.arn = key.arn;
     this.registerOutputs({ arn: this.arn, alias: this.alias });

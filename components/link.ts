@@ -45,6 +45,13 @@ export interface Link {
   secrets?: Readonly<Record<string, SecretRef>>;
   /** What the service's own code may do: statements of its task role. */
   statements?: readonly Statement[];
+  /**
+   * AWS services that it is reached through, by the last part of their endpoint's service name
+   * (`sqs`, `xray`); those that {@link Link.statements} name need no mention.
+   */
+  awsServices?: readonly string[];
+  /** Hosts on the internet that it needs; a network without a way there refuses the service. */
+  internet?: readonly string[];
   /** What must exist before the service starts. */
   dependsOn?: readonly pulumi.Resource[];
 }

@@ -2,8 +2,10 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Alarms } from "./alarms";
 import { Cluster, ClusterArgs } from "./cluster";
+import { CodeDeployApplication } from "./code-deploy-application";
+import { Dns, DnsArgs } from "./dns";
 import { EncryptionKey } from "./encryption-key";
-import { LoadBalancer } from "./load-balancer/load-balancer";
+import { LoadBalancer, LoadBalancerArgs } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
 import { Scope } from "./plan/scope";
 
@@ -17,7 +19,7 @@ export interface PlatformArgs {
    *
    * @default - two zones, one NAT gateway
    */
-  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat">;
+  network?: Pick<NetworkArgs, "cidrBlock" | "zones" | "nat" | "endpoints" | "existing">;
 
   /**
    * The cluster's name and log groups; see {@link ClusterArgs}.
@@ -27,11 +29,26 @@ export interface PlatformArgs {
   cluster?: Pick<ClusterArgs, "name" | "logGroups">;
 
   /**
-   * ARN of the load balancer's certificate. Prod refuses to go without.
+   * ARN of the load balancer's certificate. Prod refuses to go without one and without a domain.
    *
    * @default - none
    */
   certificateArn?: string;
+
+  /**
+   * Host name that the system answers to, in a hosted zone of this account: its records are made, and
+   * its certificate where certificateArn gives none.
+   *
+   * @default - none: callers use the load balancer's DNS name
+   */
+  domain?: Pick<DnsArgs, "hostedZone" | "host">;
+
+  /**
+   * The load balancer's name, firewall, headers and own answers; see {@link LoadBalancerArgs}.
+   *
+   * @default - as {@link LoadBalancer} has them
+   */
+  loadBalancer?: Pick<LoadBalancerArgs, "name" | "waf" | "headers" | "responses">;
 
   /**
    * Days that logs are kept, one of the numbers that CloudWatch Logs takes.
@@ -62,15 +79,24 @@ export class Platform extends pulumi.ComponentResource {
   readonly cluster: Cluster;
   /** The load balancer that carries the services' routes. */
   readonly loadBalancer: LoadBalancer;
+  /** The domain's certificate and records, with a domain. */
+  readonly dns?: Dns;
+  /** URL that callers use: the domain's, or the load balancer's own. */
+  readonly url: pulumi.Output<string>;
   /** Where alarms go, when they are on. */
   readonly alarms?: Alarms;
 
+  /** What is made when the first service asks for it. */
+  private readonly made: { codeDeploy?: CodeDeployApplication } = {};
+  private readonly name: string;
+
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Platform.__pulumiType, name, args, opts);
-    const { scope, certificateArn, logRetentionDays = scope.isProd ? 30 : 7 } = args;
+    const { scope, domain, logRetentionDays = scope.isProd ? 30 : 7 } = args;
     const alarms = args.alarms ?? (scope.isProd && {});
     const child = { parent: this };
 
+    this.name = name;
     this.scope = scope;
     this.key = new EncryptionKey(
       `${name}-key`,
@@ -89,11 +115,29 @@ export class Platform extends pulumi.ComponentResource {
       { scope, network, key, logRetentionDays, ...args.cluster },
       child,
     );
-    this.loadBalancer = new LoadBalancer(`${name}-alb`, { scope, network, certificateArn }, child);
+    const { certificateArn: given } = args;
+    this.dns = domain && new Dns(`${name}-dns`, { ...domain, certificateArn: given }, child);
+    const certificateArn = this.dns?.certificateArn ?? given;
+    this.loadBalancer = new LoadBalancer(
+      `${name}-alb`,
+      { scope, network, key, logRetentionDays, certificateArn, ...args.loadBalancer },
+      child,
+    );
+    this.dns?.alias(this.loadBalancer);
+    this.url = this.dns ? pulumi.output(this.dns.url) : this.loadBalancer.url;
     this.alarms = alarms
       ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
       : undefined;
     this.registerOutputs({});
+  }
+
+  /** The CodeDeploy application that services with the deployment `codeDeploy` share. */
+  codeDeploy(): CodeDeployApplication {
+    return (this.made.codeDeploy ??= new CodeDeployApplication(
+      `${this.name}-code-deploy`,
+      { scope: this.scope },
+      { parent: this },
+    ));
   }
 }
 

@@ -1,17 +1,14 @@
 import { Scope, tagEverything } from "../components";
-import { Settings, SystemServices } from "../settings";
+import { Settings } from "../settings";
+import { customerPortal } from "./customer-portal";
 import { orderManagement } from "./order-management";
 import { System } from "./system";
 
 /** Every system, by the name that a stack's settings choose it with. */
-const systems: Readonly<Record<string, System>> = {
+export const systems: Readonly<Record<string, System>> = {
+  "customer-portal": customerPortal,
   "order-management": orderManagement,
 };
-
-/** The names of the systems with those of their services, to check settings against. */
-export const systemServices: SystemServices = Object.fromEntries(
-  Object.entries(systems).map(([name, system]) => [name, system.services]),
-);
 
 /** Deploys the system that the settings name, tagged, and returns its outputs. */
 export function deploySystem(settings: Settings, accountId: string): Record<string, unknown> {
@@ -19,6 +16,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   const system = systems[settings.system];
   const scope = new Scope({
     app: system.app,
+    registry: system.registry,
     environment,
     label: system.labels?.[environment],
     region,

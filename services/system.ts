@@ -1,8 +1,10 @@
-import { Environment, FargateSize, fargateSize, ImageBuild, Scaling, Scope } from "../components";
-import { Settings } from "../settings";
+import { z } from "zod";
 
-/** One of the systems that this program can deploy. */
-export interface System {
+import { Environment, FargateSize, fargateSize, ImageBuild, Scaling, Scope } from "../components";
+import { Settings, SystemShape } from "../settings";
+
+/** How a system is described; see {@link defineSystem}. */
+export interface SystemSpec<Options extends z.ZodObject> {
   /** Base name of its resources, e.g. `order-management`. */
   app: string;
 
@@ -13,11 +15,54 @@ export interface System {
    */
   labels?: Partial<Record<Environment, string>>;
 
+  /**
+   * First part of the names of its image repositories.
+   *
+   * @default - the base name
+   */
+  registry?: string;
+
   /** Names of its services, which a stack's settings may adjust. */
   services: readonly string[];
 
+  /**
+   * What a stack may choose besides, under `options`.
+   *
+   * @default - nothing
+   */
+  options?: Options;
+
   /** Makes its resources and returns the stack's outputs. */
+  deploy(scope: Scope, settings: Settings<z.infer<Options>>): Record<string, unknown>;
+}
+
+/** One of the systems that this program can deploy. */
+export interface System extends SystemShape {
+  app: string;
+  registry?: string;
+  labels?: Partial<Record<Environment, string>>;
+  /** Makes its resources and returns the stack's outputs; the settings' options are those of its shape. */
   deploy(scope: Scope, settings: Settings): Record<string, unknown>;
+}
+
+/** Describes a system; what a stack chooses reaches `deploy` typed and checked. */
+export function defineSystem<Options extends z.ZodObject = z.ZodObject<Record<never, never>>>(
+  spec: SystemSpec<Options>,
+): System {
+  return {
+    ...spec,
+    options: spec.options ?? z.strictObject({}),
+    deploy: (scope, settings) => spec.deploy(scope, settings as Settings<z.infer<Options>>),
+  };
+}
+
+/** How the stack's settings say that the system is reached: a certificate, a name in a hosted zone. */
+export function edgeOf({ certificateArn, domain, hostedZone }: Settings) {
+  return {
+    certificateArn,
+    ...(hostedZone !== undefined &&
+      domain !== undefined && { domain: { hostedZone, host: domain } }),
+  };
 }
 
 /** What a stack's settings may change of a service. */

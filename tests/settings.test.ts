@@ -1,8 +1,15 @@
 import { expect } from "chai";
+import { z } from "zod";
 
 import { checkSettings } from "../settings";
 
-const systems = { "order-management": ["order-service", "invoice-service"] };
+const systems = {
+  "order-management": {
+    services: ["order-service", "invoice-service"],
+    options: z.strictObject({ engine: z.enum(["rds", "aurora"]).default("rds") }),
+  },
+  plain: { services: [], options: z.strictObject({}) },
+};
 const good = {
   system: "order-management",
   environment: "dev",
@@ -10,11 +17,22 @@ const good = {
   costCenter: "42",
 };
 
+const network = {
+  vpcId: "vpc-12345678",
+  publicSubnetIds: ["subnet-12345678", "subnet-87654321"],
+  privateSubnetIds: ["subnet-12345679", "subnet-97654321"],
+};
+
 const check = (values: Record<string, unknown>) => checkSettings(values, "us-east-1", systems);
 
 describe("settings", () => {
   it("are read with their defaults", () => {
-    expect(check(good)).to.deep.equal({ ...good, services: {}, region: "us-east-1" });
+    expect(check(good)).to.deep.equal({
+      ...good,
+      services: {},
+      options: { engine: "rds" },
+      region: "us-east-1",
+    });
   });
 
   it("take a service's own size, number and tag", () => {
@@ -33,10 +51,14 @@ describe("settings", () => {
     [
       "an unknown key",
       { onwer: "x" },
-      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, alarmEmail, services",
+      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, alarmEmail, options, services",
     ],
     ["an unknown system", { system: "orders" }, 'system: got "orders"; use order-management'],
-    ["a missing system", { system: undefined }, "system: got undefined; use order-management"],
+    [
+      "a missing system",
+      { system: undefined },
+      "system: got undefined; use order-management, plain",
+    ],
     [
       "an unknown environment",
       { environment: "production" },
@@ -57,7 +79,7 @@ describe("settings", () => {
     [
       "prod without one",
       { environment: "prod" },
-      "certificateArn: not set; prod takes the ARN of an ACM certificate for its HTTPS listener",
+      "certificateArn: not set; prod takes the ARN of an ACM certificate for its HTTPS listener, or domain and hostedZone",
     ],
     ["no address", { alarmEmail: "x" }, 'alarmEmail: got "x"; use an e-mail address'],
     [
@@ -75,7 +97,43 @@ describe("settings", () => {
       { services: { "order-service": { cpu: "512" } } },
       'services.order-service.cpu: got "512"; use a number',
     ],
-    ["a list of services", { services: [] }, "services: got []; use a record"],
+    ["a list of services", { services: [] }, "services: got []; use a map"],
+    [
+      "a choice that the system does not have",
+      { options: { engine: "mysql" } },
+      'options.engine: got "mysql"; use rds, aurora',
+    ],
+    ["an unknown option", { options: { size: 1 } }, "options.size: unknown; use engine"],
+    [
+      "any option where there is none",
+      { system: "plain", options: { size: 1 } },
+      "options.size: unknown; there is none",
+    ],
+    [
+      "a hosted zone without a name in it",
+      { hostedZone: "example.com" },
+      "domain: not set; hostedZone takes the host name in it that the system answers on",
+    ],
+    [
+      "no host name",
+      { domain: "https://x" },
+      'domain: got "https://x"; use a host name, e.g. api.example.com',
+    ],
+    [
+      "a network with one subnet",
+      { network: { ...network, publicSubnetIds: ["subnet-11111111"] } },
+      'network.publicSubnetIds: got ["subnet-11111111"]; use at least 2',
+    ],
+    [
+      "a network without its VPC",
+      { network: { ...network, vpcId: "10.0.0.0/16" } },
+      'network.vpcId: got "10.0.0.0/16"; use the id of a vpc',
+    ],
+    [
+      "an unknown part of a network",
+      { network: { ...network, subnets: [] } },
+      "network.subnets: unknown; use vpcId, publicSubnetIds, privateSubnetIds, isolatedSubnetIds",
+    ],
     [
       "too few tasks",
       { services: { "order-service": { min: 0 } } },
@@ -88,6 +146,16 @@ describe("settings", () => {
       );
     });
   }
+
+  it("take a choice of the system, an existing network and a domain", () => {
+    const values = {
+      network,
+      options: { engine: "aurora" },
+      domain: "api.example.com",
+      hostedZone: "example.com",
+    };
+    expect(check({ ...good, environment: "prod", ...values })).to.deep.include(values);
+  });
 
   it("name every mistake at once", () => {
     const values = { ...good, owner: undefined, environment: "x", extra: "1" };

@@ -2,9 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../encryption-key";
+import { SecretRef } from "../link";
 import { Scope } from "../plan/scope";
 
-/** What {@link storeCredentials} keeps. */
+/** Credentials of a database, and where they are of use. */
 export interface Credentials {
   scope: Scope;
   key: EncryptionKey;
@@ -15,20 +16,17 @@ export interface Credentials {
   databaseName: string;
 }
 
-/**
- * Keeps a database's credentials twice: as JSON in Secrets Manager, with the keys that RDS itself
- * uses, and as a connection URL in a SecureString parameter, which is what containers take. The URL
- * asks for TLS, which RDS for PostgreSQL demands.
- */
+/** Keeps a database's credentials as JSON in Secrets Manager, with the keys that RDS itself uses. */
 export function storeCredentials(
   name: string,
   { scope, key, host, port, username, password, databaseName }: Credentials,
   opts: pulumi.CustomResourceOptions,
 ) {
+  const secretName = scope.path("database", "credentials");
   const secret = new aws.secretsmanager.Secret(
     `${name}-credentials`,
     {
-      name: scope.path("database", "credentials"),
+      name: secretName,
       description: `Credentials of the database of ${scope.name()}`,
       kmsKeyId: key.arn,
       // Zero days lets a development stack be made again under the same name at once.
@@ -36,7 +34,7 @@ export function storeCredentials(
     },
     opts,
   );
-  new aws.secretsmanager.SecretVersion(
+  const secretVersion = new aws.secretsmanager.SecretVersion(
     `${name}-credentials`,
     {
       secretId: secret.id,
@@ -53,19 +51,49 @@ export function storeCredentials(
     },
     opts,
   );
-  const urlName = scope.path("database", "url");
-  const url = new aws.ssm.Parameter(
-    `${name}-url`,
+  return { secret, secretName, secretVersion };
+}
+
+/** A URL that {@link storeUrl} keeps. */
+export interface StoredUrl {
+  parameter: aws.ssm.Parameter;
+  /** Name of the parameter. */
+  name: string;
+  /** How a container gets it. */
+  ref: SecretRef;
+}
+
+/**
+ * Keeps a connection URL in a SecureString parameter, which is what containers take. It asks for TLS,
+ * which RDS for PostgreSQL demands. `part` is the last of the parameter's path.
+ */
+export function storeUrl(
+  name: string,
+  part: "url" | "replica-url",
+  { scope, key, host, port, username, password, databaseName }: Credentials,
+  opts: pulumi.CustomResourceOptions,
+): StoredUrl {
+  const path = scope.path("database", part);
+  const parameter = new aws.ssm.Parameter(
+    `${name}-${part}`,
     {
-      name: urlName,
-      description: `Connection URL of the database of ${scope.name()}`,
+      name: path,
+      description:
+        part === "url"
+          ? `Connection URL of the database of ${scope.name()}`
+          : `Connection URL of the replicas of the database of ${scope.name()}`,
       type: "SecureString",
       keyId: key.arn,
       value: pulumi.secret(
-        pulumi.interpolate`postgresql://${username}:${password}@${host}:${port}/${databaseName}?sslmode=require`,
+        pulumi.interpolate`postgresql://${escaped(username)}:${escaped(password)}@${host}:${port}/${databaseName}?sslmode=require`,
       ),
     },
     opts,
   );
-  return { secret, url, urlName };
+  return { parameter, name: path, ref: { kind: "parameter", name: path, keyAlias: key.alias } };
+}
+
+/** A user name or password as a URL writes it. */
+function escaped(text: pulumi.Input<string>): pulumi.Output<string> {
+  return pulumi.output(text).apply(encodeURIComponent);
 }

@@ -2,96 +2,46 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
-import { storeCredentials } from "./credentials";
-import { createInstance, PORT } from "./instance";
-import { EncryptionKey } from "../encryption-key";
-import { ArgumentError } from "../errors";
-import { Link, Linkable, SecretRef } from "../link";
-import { Network } from "../network/network";
-import { Scope } from "../plan/scope";
-
-/** Arguments of {@link Database}. */
-export interface DatabaseArgs {
-  /** The system and environment that the database is for. */
-  scope: Scope;
-  /** Where it lives: in the isolated subnets. */
-  network: Network;
-  /** Encrypts storage, credentials and logs. */
-  key: EncryptionKey;
-
-  /** Name of the database made on it, e.g. `order_management`. Changing it replaces the instance. */
-  databaseName: string;
-
-  /**
-   * Major version of PostgreSQL. A higher one upgrades in place, with an outage.
-   *
-   * @default "16"
-   */
-  version?: "15" | "16" | "17";
-
-  /**
-   * Instance class. Changes in place, with a short outage.
-   *
-   * @default "db.t4g.micro"
-   */
-  instanceClass?: string;
-
-  /**
-   * Disk size in GiB, 20 to 65536; it grows by itself to five times that. RDS cannot shrink it.
-   *
-   * @default 20
-   */
-  storageGiB?: number;
-
-  /**
-   * A standby in a second zone. Changes in place.
-   *
-   * @default - in prod only
-   */
-  multiAz?: boolean;
-
-  /**
-   * Days that automatic backups are kept, and to any second of which one can restore; 1 to 35.
-   *
-   * @default 7
-   */
-  backupDays?: number;
-
-  /**
-   * Days that PostgreSQL's log is kept.
-   *
-   * @default 30
-   */
-  logRetentionDays?: number;
-}
+import { DatabaseArgs } from "./args";
+import { createAurora } from "./aurora";
+import { storeCredentials, storeUrl } from "./credentials";
+import { createInstance } from "./instance";
+import { createProxy } from "./proxy";
+import { PORT, Server, ServerArgs } from "./server";
+import { resolveArgs } from "./validate";
+import { Link, Linkable } from "../link";
+import { exactName } from "../plan/names";
 
 /**
- * A private, encrypted PostgreSQL instance on RDS that takes TLS connections only. Its password is
+ * A private, encrypted PostgreSQL on RDS or Aurora that takes TLS connections only. Its password is
  * generated; the credentials are kept as JSON in Secrets Manager (`…/database/credentials`) and as a
- * URL in a SecureString parameter (`…/database/url`), which linked services get as `DATABASE_URL`.
+ * URL in a SecureString parameter (`…/database/url`), which linked services get as `DATABASE_URL`;
+ * with replicas they get `DATABASE_REPLICA_URL` (`…/database/replica-url`) too.
  *
  * In prod it cannot be deleted without first turning off the protection, and leaves a last snapshot.
  */
 export class Database extends pulumi.ComponentResource implements Linkable {
   static readonly __pulumiType = "infra:database:Database";
 
-  /** `host:port` to connect to. */
+  /** Name of the instance or cluster in AWS, known at preview. */
+  readonly identifier: string;
+  /** ARN of the instance or cluster. */
+  readonly arn: pulumi.Output<string>;
+  /** `host:port` to connect to: of the proxy, where there is one. */
   readonly endpoint: pulumi.Output<string>;
   /** ARN of the secret with user name, password, host, port and database name. */
   readonly credentialsArn: pulumi.Output<string>;
   /** Name of the SecureString parameter with the connection URL. */
   readonly urlParameterName: string;
 
-  readonly #groupId: pulumi.Output<string>;
-  readonly #url: SecretRef;
-  readonly #ready: readonly pulumi.Resource[];
+  readonly #link: Link;
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Database.__pulumiType, name, args, opts);
-    const resolved = resolveArgs(name, args);
-    const { scope, key, network } = args;
+    const { scope, network } = args;
     const child = { parent: this };
 
+    this.identifier = exactName("DB instance", scope.name());
     const group = new aws.ec2.SecurityGroup(
       name,
       {
@@ -102,60 +52,66 @@ export class Database extends pulumi.ComponentResource implements Linkable {
       child,
     );
     const password = new random.RandomPassword(name, { length: 40, special: false }, child);
-    const instance = createInstance(name, { ...args, ...resolved, group, password }, child);
-    const credentials = storeCredentials(
-      name,
-      {
-        scope,
-        key,
-        host: instance.address,
-        port: PORT,
-        username: instance.username,
-        password: password.result,
-        databaseName: args.databaseName,
-      },
-      child,
-    );
+    const serverArgs = {
+      ...resolveArgs(name, args),
+      identifier: this.identifier,
+      groupId: group.id,
+      password: password.result,
+    };
+    const { aurora } = args;
+    const server = aurora
+      ? createAurora(name, { ...serverArgs, aurora }, child)
+      : createInstance(name, serverArgs, child);
+    const access = createAccess(name, serverArgs, server, child);
 
-    this.endpoint = instance.endpoint;
-    this.credentialsArn = credentials.secret.arn;
-    this.urlParameterName = credentials.urlName;
-    this.#groupId = group.id;
-    this.#url = { kind: "parameter", name: credentials.urlName, keyAlias: key.alias };
-    this.#ready = [credentials.url];
+    this.arn = server.arn;
+    this.endpoint = pulumi.interpolate`${access.host}:${PORT}`;
+    this.credentialsArn = access.credentialsArn;
+    this.urlParameterName = access.urlName;
+    this.#link = access.link;
     this.registerOutputs({ endpoint: this.endpoint, credentialsArn: this.credentialsArn });
   }
 
-  /** The port, and `DATABASE_URL` as a secret. */
+  /** The port, and `DATABASE_URL` as a secret; with replicas `DATABASE_REPLICA_URL`. */
   link(): Link {
-    return {
-      connections: [{ name: "database", port: PORT, securityGroupId: this.#groupId }],
-      secrets: { DATABASE_URL: this.#url },
-      dependsOn: this.#ready,
-    };
+    return this.#link;
   }
 }
 
-/** Checks what is known before deployment and fills in the defaults. */
-export function resolveArgs(name: string, args: DatabaseArgs) {
-  const {
-    version = "16",
-    instanceClass = "db.t4g.micro",
-    storageGiB = 20,
-    multiAz = args.scope.isProd,
-    backupDays = 7,
-    logRetentionDays = 30,
-  } = args;
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(args.databaseName)) {
-    throw new ArgumentError(
-      `Database "${name}": databaseName is "${args.databaseName}"; use 1 to 63 lower-case letters, digits and underscores`,
-    );
+/** Keeps the credentials, puts the proxy in between where asked, and says how clients connect. */
+function createAccess(
+  name: string,
+  args: ServerArgs,
+  server: Server,
+  opts: pulumi.CustomResourceOptions,
+) {
+  const { scope, key, databaseName, password, groupId } = args;
+  const { host, username, replicaHost, ready } = server;
+  const credentials = { scope, key, host, port: PORT, username, password, databaseName };
+  const stored = storeCredentials(name, credentials, opts);
+  const proxy = args.proxy ? createProxy(name, args, { server, ...stored }, opts) : undefined;
+  const door = proxy ?? { host, groupId, ready: [] };
+  const url = storeUrl(name, "url", { ...credentials, host: door.host }, opts);
+  const replicaUrl =
+    replicaHost && storeUrl(name, "replica-url", { ...credentials, host: replicaHost }, opts);
+
+  const connections = [{ name: "database", port: PORT, securityGroupId: door.groupId }];
+  if (proxy && replicaUrl) {
+    // The proxy leads to the writer alone.
+    connections.push({ name: "database-replica", port: PORT, securityGroupId: groupId });
   }
-  if (storageGiB < 20 || storageGiB > 65536) {
-    throw new ArgumentError(`Database "${name}": storageGiB is ${storageGiB}; use 20 to 65536`);
-  }
-  if (backupDays < 1 || backupDays > 35) {
-    throw new ArgumentError(`Database "${name}": backupDays is ${backupDays}; use 1 to 35`);
-  }
-  return { version, instanceClass, storageGiB, multiAz, backupDays, logRetentionDays };
+  const link: Link = {
+    connections,
+    secrets: {
+      DATABASE_URL: url.ref,
+      ...(replicaUrl && { DATABASE_REPLICA_URL: replicaUrl.ref }),
+    },
+    dependsOn: [
+      ...ready,
+      ...door.ready,
+      url.parameter,
+      ...(replicaUrl ? [replicaUrl.parameter] : []),
+    ],
+  };
+  return { host: door.host, credentialsArn: stored.secret.arn, urlName: url.name, link };
 }

@@ -1,110 +1,155 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import * as random from "@pulumi/random";
 
-import { EncryptionKey } from "../encryption-key";
-import { Network } from "../network/network";
 import { exactName } from "../plan/names";
-import { Scope } from "../plan/scope";
 import { createMonitoringRole } from "./monitoring";
+import {
+  createLogGroups,
+  createSubnetGroup,
+  parameterList,
+  PORT,
+  Server,
+  ServerArgs,
+} from "./server";
 
-/** The port that PostgreSQL listens on. */
-export const PORT = 5432;
+const LOGS = ["postgresql", "upgrade"] as const;
 
-/** What {@link createInstance} makes the instance from, nothing left out. */
-export interface InstanceArgs {
-  scope: Scope;
-  network: Network;
-  key: EncryptionKey;
-  databaseName: string;
-  version: string;
-  instanceClass: string;
-  storageGiB: number;
-  multiAz: boolean;
-  backupDays: number;
-  logRetentionDays: number;
-  group: aws.ec2.SecurityGroup;
-  password: random.RandomPassword;
-}
+/** What an instance and its replica have in common. */
+type Shared = ReturnType<typeof sharedInputs>;
 
-/** The instance with its subnet group, parameters, log groups and monitoring. */
+/** An RDS instance with its subnet group, parameters, log groups, monitoring and replica. */
 export function createInstance(
   name: string,
-  args: InstanceArgs,
+  args: ServerArgs,
   opts: pulumi.CustomResourceOptions,
-): aws.rds.Instance {
-  const { scope, key } = args;
-  const identifier = exactName("DB instance", scope.name());
-  const subnets = new aws.rds.SubnetGroup(
-    name,
-    { name: identifier, subnetIds: args.network.isolatedSubnetIds },
-    opts,
-  );
+): Server {
+  const { scope, key, identifier } = args;
+  const subnets = createSubnetGroup(name, args, opts);
   const parameters = new aws.rds.ParameterGroup(
     name,
     {
       family: `postgres${args.version}`,
       description: `PostgreSQL ${args.version} of ${identifier}`,
-      parameters: [
-        { name: "rds.force_ssl", value: "1" },
-        { name: "log_statement", value: "ddl" },
-        { name: "log_min_duration_statement", value: "1000" },
-      ],
+      parameters: parameterList(args.parameters),
     },
     opts,
   );
-  // RDS would create these groups itself, without key and retention.
-  const logs = (["postgresql", "upgrade"] as const).map(
-    log =>
-      new aws.cloudwatch.LogGroup(
-        `${name}-${log}`,
-        {
-          name: `/aws/rds/instance/${identifier}/${log}`,
-          retentionInDays: args.logRetentionDays,
-          kmsKeyId: key.arn,
-        },
-        opts,
-      ),
-  );
-  return new aws.rds.Instance(
+  const logs = createLogGroups(name, { folder: `instance/${identifier}`, logs: LOGS, args }, opts);
+  const shared = sharedInputs(args, parameters, monitoringRole(name, args, opts));
+  const instance = new aws.rds.Instance(
     name,
     {
+      ...shared,
       identifier,
       engine: "postgres",
       engineVersion: args.version,
-      instanceClass: args.instanceClass,
       allocatedStorage: args.storageGiB,
-      maxAllocatedStorage: args.storageGiB * 5,
-      storageType: "gp3",
       storageEncrypted: true,
       kmsKeyId: key.arn,
       dbName: args.databaseName,
       username: args.databaseName,
-      password: args.password.result,
+      password: args.password,
       port: PORT,
       dbSubnetGroupName: subnets.name,
-      vpcSecurityGroupIds: [args.group.id],
-      publiclyAccessible: false,
-      parameterGroupName: parameters.name,
-      caCertIdentifier: "rds-ca-rsa2048-g1",
       multiAz: args.multiAz,
       backupRetentionPeriod: args.backupDays,
-      copyTagsToSnapshot: true,
       deleteAutomatedBackups: !scope.isProd,
-      deletionProtection: scope.isProd,
       skipFinalSnapshot: !scope.isProd,
       finalSnapshotIdentifier: scope.isProd ? `${identifier}-final` : undefined,
-      autoMinorVersionUpgrade: true,
-      applyImmediately: !scope.isProd,
-      enabledCloudwatchLogsExports: ["postgresql", "upgrade"],
-      performanceInsightsEnabled: scope.isProd,
-      performanceInsightsKmsKeyId: scope.isProd ? key.arn : undefined,
-      ...(scope.isProd && {
-        monitoringInterval: 60,
-        monitoringRoleArn: createMonitoringRole(name, scope, opts).arn,
-      }),
     },
     // Outside prod whoever makes the component decides.
     { ...opts, dependsOn: logs, protect: scope.isProd || undefined },
+  );
+  copyBackups(name, args, instance, opts);
+  const replica =
+    args.replicas > 0 ? createReplica(`${name}-replica`, args, instance, shared, opts) : undefined;
+  return {
+    host: instance.address,
+    arn: instance.arn,
+    username: instance.username,
+    replicaHost: replica?.address,
+    target: { dbInstanceIdentifier: instance.identifier },
+    ready: replica ? [instance, replica] : [instance],
+  };
+}
+
+function sharedInputs(
+  args: ServerArgs,
+  parameters: aws.rds.ParameterGroup,
+  monitoring: aws.iam.Role | undefined,
+) {
+  const { scope, key } = args;
+  return {
+    instanceClass: args.instanceClass,
+    maxAllocatedStorage: args.storageGiB * 5,
+    storageType: "gp3",
+    vpcSecurityGroupIds: [args.groupId],
+    publiclyAccessible: false,
+    parameterGroupName: parameters.name,
+    caCertIdentifier: "rds-ca-rsa2048-g1",
+    copyTagsToSnapshot: true,
+    deletionProtection: scope.isProd,
+    autoMinorVersionUpgrade: true,
+    applyImmediately: !scope.isProd,
+    enabledCloudwatchLogsExports: [...LOGS],
+    performanceInsightsEnabled: scope.isProd,
+    performanceInsightsKmsKeyId: scope.isProd ? key.arn : undefined,
+    ...(monitoring && { monitoringInterval: 60, monitoringRoleArn: monitoring.arn }),
+  };
+}
+
+/** In prod; with a replica the role serves both, whose names begin alike. */
+function monitoringRole(
+  name: string,
+  { scope, identifier, replicas }: ServerArgs,
+  opts: pulumi.CustomResourceOptions,
+): aws.iam.Role | undefined {
+  const instances = replicas > 0 ? `${identifier}*` : identifier;
+  return scope.isProd ? createMonitoringRole(name, { scope, instances }, opts) : undefined;
+}
+
+/** A second instance that follows the first; engine, key and credentials come from there. */
+function createReplica(
+  name: string,
+  args: ServerArgs,
+  source: aws.rds.Instance,
+  shared: Shared,
+  opts: pulumi.CustomResourceOptions,
+): aws.rds.Instance {
+  const identifier = exactName("DB instance", `${args.identifier}-replica`);
+  const logs = createLogGroups(name, { folder: `instance/${identifier}`, logs: LOGS, args }, opts);
+  return new aws.rds.Instance(
+    name,
+    {
+      ...shared,
+      identifier,
+      replicateSourceDb: source.identifier,
+      storageEncrypted: true,
+      port: PORT,
+      skipFinalSnapshot: true,
+    },
+    { ...opts, dependsOn: logs, protect: args.scope.isProd || undefined },
+  );
+}
+
+/** Where asked, the automatic backups in a second region. */
+function copyBackups(
+  name: string,
+  { copyBackupsTo: key, backupDays }: ServerArgs,
+  instance: aws.rds.Instance,
+  opts: pulumi.CustomResourceOptions,
+): void {
+  if (key === undefined) {
+    return;
+  }
+  new aws.rds.InstanceAutomatedBackupsReplication(
+    name,
+    {
+      region: key.region,
+      sourceDbInstanceArn: instance.arn,
+      kmsKeyId: key.arn,
+      retentionPeriod: backupDays,
+    },
+    opts,
   );
 }

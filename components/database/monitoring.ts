@@ -5,13 +5,20 @@ import { trustPolicy } from "../plan/iam-statements";
 import { fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
 
+/** Whose metrics {@link createMonitoringRole} is for. */
+export interface MonitoringRoleArgs {
+  scope: Scope;
+  /** Identifier of the instance, or a pattern of several with `*` at its end. */
+  instances: string;
+}
+
 /**
  * The role with which RDS writes an instance's operating-system metrics. AWS's own policy is used:
  * it grants writing to the one log group RDSOSMetrics.
  */
 export function createMonitoringRole(
   name: string,
-  scope: Scope,
+  { scope, instances }: MonitoringRoleArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.iam.Role {
   const role = new aws.iam.Role(
@@ -22,7 +29,7 @@ export function createMonitoringRole(
       assumeRolePolicy: trustPolicy(
         scope,
         "monitoring.rds.amazonaws.com",
-        scope.arn("rds", `db:${scope.name()}`),
+        scope.arn("rds", `db:${instances}`),
       ),
     },
     opts,

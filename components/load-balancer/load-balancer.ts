@@ -1,12 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { createAccessLogBucket } from "./access-log-bucket";
+import { EncryptionKey } from "../encryption-key";
 import { ArgumentError } from "../errors";
 import { Network } from "../network/network";
-import { fitName } from "../plan/names";
+import { exactName, fitName } from "../plan/names";
 import { checkRoutes, PlannedRoute, planRoutes, Route } from "../plan/routes";
 import { Scope } from "../plan/scope";
+import { createAccessLogBucket } from "./access-log-bucket";
+import { allowKeyFetch, createFirewall } from "./firewall";
+import { checkResponses, createResponse, FixedResponse } from "./fixed-responses";
+import { createListeners } from "./listeners";
+import { ResponseHeaders, toListenerAttributes } from "./response-headers";
+import { createWebAcl, WafArgs } from "./web-acl";
 
 /** Arguments of {@link LoadBalancer}. */
 export interface LoadBalancerArgs {
@@ -14,6 +20,16 @@ export interface LoadBalancerArgs {
   scope: Scope;
   /** Its public subnets carry the load balancer. */
   network: Network;
+  /** Encrypts the log of AWS WAF. */
+  key: EncryptionKey;
+
+  /**
+   * Its name in AWS, 1 to 32 letters, digits and hyphens. A second load balancer of a system needs one,
+   * and so do documented names. A change replaces the load balancer, so its DNS name too.
+   *
+   * @default - `<app>-alb-<environment>`, cut where it is longer
+   */
+  name?: string;
 
   /**
    * ARN of an ACM certificate of this region. With it, port 443 serves TLS 1.2 and 1.3 and port 80
@@ -21,76 +37,121 @@ export interface LoadBalancerArgs {
    *
    * @default - none
    */
-  certificateArn?: string;
+  certificateArn?: pulumi.Input<string>;
+
+  /**
+   * AWS WAF in front: AWS's managed rule groups (common, known bad inputs, SQL injection, IP reputation)
+   * and rate limits by address. Changes in place.
+   *
+   * @default - on in prod without rate limits, off elsewhere
+   */
+  waf?: false | WafArgs;
+
+  /**
+   * Headers on every answer. Changes in place.
+   *
+   * @default - no framing, no sniffing, and HSTS over TLS
+   */
+  headers?: ResponseHeaders;
+
+  /**
+   * Answers that the load balancer gives itself. They are rules like a service's routes: they take
+   * places by the same order, count among the 100, and may not clash with or hide a route.
+   *
+   * @default - none but the 404 where no rule matches
+   */
+  responses?: readonly FixedResponse[];
+
+  /**
+   * Days that the log of AWS WAF is kept, one of the numbers that CloudWatch Logs takes.
+   *
+   * @default 30
+   */
+  logRetentionDays?: number;
 }
 
 /** Rules that an ALB takes on its listeners, without the default ones (quota L-83E1C6B8). */
 const MAX_RULES = 100;
 
-/** What the load balancer answers itself where no rule matches. */
-const NOT_FOUND = JSON.stringify({
-  error: { code: "not_found", message: "No service answers this path." },
-});
-
 /**
  * The public Application Load Balancer that a system's services share. Services register their path
  * rules with it; what no rule matches is answered 404 with a JSON body. Access logs go to a bucket of
- * its own. Only ports 80 and 443 are open to the world.
+ * its own. Only ports 80 and 443 are open to the world. Zones share their targets: an ALB always
+ * balances across zones.
  */
 export class LoadBalancer extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:load-balancer:LoadBalancer";
 
+  /** Name of the load balancer, known at preview. */
+  readonly loadBalancerName: string;
   /** ARN of the load balancer. */
   readonly arn: pulumi.Output<string>;
   /** The last part of its ARN, the `LoadBalancer` dimension of its metrics. */
   readonly arnSuffix: pulumi.Output<string>;
   /** DNS name that AWS gave it. */
   readonly dnsName: pulumi.Output<string>;
+  /** Id of the hosted zone that its DNS name lies in, for alias records. */
+  readonly zoneId: pulumi.Output<string>;
   /** ARN of the listener that carries the rules. */
   readonly listenerArn: pulumi.Output<string>;
   /** `https://…` with a certificate, else `http://…`. */
   readonly url: pulumi.Output<string>;
+  /** Whether it takes requests over TLS. */
+  readonly https: boolean;
   /** Its security group, from which tasks take requests. */
   readonly securityGroupId: pulumi.Output<string>;
 
+  readonly #name: string;
+  readonly #tls: boolean;
   readonly #routes: PlannedRoute[] = [];
+  #fetchesKeys = false;
 
   constructor(name: string, args: LoadBalancerArgs, opts?: pulumi.ComponentResourceOptions) {
     super(LoadBalancer.__pulumiType, name, args, opts);
-    const { scope, network, certificateArn } = args;
+    const { scope, network, certificateArn, responses = [] } = args;
     if (scope.isProd && certificateArn === undefined) {
       throw new ArgumentError(
         `LoadBalancer "${name}": prod needs a certificateArn, so that requests are encrypted in transit`,
       );
     }
+    const where = `LoadBalancer "${name}"`;
+    this.#name = name;
+    this.#tls = certificateArn !== undefined;
+    checkResponses(where, responses);
+    const attributes = toListenerAttributes(where, args.headers ?? {}, this.#tls);
+    const balancerName = nameOf(args);
     const child = { parent: this };
 
-    const group = createSecurityGroup(name, scope, network, certificateArn !== undefined, child);
-    const balancerName = fitName("load balancer", scope.name("alb"));
-    const logs = createAccessLogBucket(name, { scope, balancerName }, child);
-    const balancer = new aws.lb.LoadBalancer(
+    const group = createFirewall(
       name,
-      {
-        name: balancerName,
-        internal: false,
-        loadBalancerType: "application",
-        subnets: network.publicSubnetIds,
-        securityGroups: [group.id],
-        dropInvalidHeaderFields: true,
-        desyncMitigationMode: "defensive",
-        enableDeletionProtection: scope.isProd,
-        accessLogs: { enabled: true, bucket: logs.bucketName },
-      },
-      { ...child, dependsOn: logs.ready },
+      { scope, vpcId: network.vpcId, balancerName, tls: this.#tls },
+      child,
     );
-    const listener = createListeners(name, balancer, certificateArn, child);
+    const logs = createAccessLogBucket(name, { scope, balancerName }, child);
+    const balancer = createBalancer(name, args, { balancerName, group, logs }, child);
+    const listener = createListeners(name, { balancer, certificateArn, attributes }, child);
+    const waf = args.waf ?? (scope.isProd && {});
+    if (waf) {
+      const { key, logRetentionDays: retentionDays = 30 } = args;
+      createWebAcl(
+        name,
+        { ...waf, scope, key, balancerName, balancerArn: balancer.arn, retentionDays },
+        child,
+      );
+    }
+    this.registerRoutes(name, responses).forEach((route, i) =>
+      createResponse(name, { listenerArn: listener.arn, route, response: responses[i] }, child),
+    );
 
+    this.https = certificateArn !== undefined;
+    this.loadBalancerName = balancerName;
     this.arn = balancer.arn;
     this.arnSuffix = balancer.arnSuffix;
     this.dnsName = balancer.dnsName;
+    this.zoneId = balancer.zoneId;
     this.listenerArn = listener.arn;
     this.securityGroupId = group.id;
-    this.url = pulumi.interpolate`${certificateArn === undefined ? "http" : "https"}://${balancer.dnsName}`;
+    this.url = pulumi.interpolate`${this.#tls ? "https" : "http"}://${balancer.dnsName}`;
     this.registerOutputs({ arn: this.arn, dnsName: this.dnsName, url: this.url });
   }
 
@@ -103,109 +164,72 @@ export class LoadBalancer extends pulumi.ComponentResource {
     for (const route of planned) {
       checkRoutes(this.#routes, route);
       this.#routes.push(route);
+      this.#prepareAuth(route);
     }
     if (this.#routes.length > MAX_RULES) {
       throw new ArgumentError(
         `${service}: its routes are rules ${this.#routes.length - planned.length + 1} to ` +
-          `${this.#routes.length} of the load balancer; an ALB takes ${MAX_RULES}: join paths in one route, or give the service a second Platform`,
+          `${this.#routes.length} of LoadBalancer "${this.#name}"; an ALB takes ${MAX_RULES}: join paths in one route, ` +
+          `or make a second LoadBalancer with a name of its own and give it to the service as loadBalancer`,
       );
     }
     return planned;
   }
+
+  /** Tokens are checked over TLS only, with keys that the load balancer fetches from their issuer. */
+  #prepareAuth({ service, paths, auth }: PlannedRoute): void {
+    if (auth === undefined) {
+      return;
+    }
+    if (!this.#tls) {
+      throw new ArgumentError(
+        `${service}: route ${paths.join(", ")} has auth, but LoadBalancer "${this.#name}" has no certificateArn; an ALB checks tokens on HTTPS listeners only`,
+      );
+    }
+    if (!this.#fetchesKeys) {
+      this.#fetchesKeys = true;
+      allowKeyFetch(this.#name, this.securityGroupId, { parent: this });
+    }
+  }
 }
 
-/** The one group that the world may reach, on the listeners' ports alone. */
-function createSecurityGroup(
+/** The documented name, or the system's. */
+function nameOf({ name, scope }: LoadBalancerArgs): string {
+  if (name === undefined) {
+    return fitName("load balancer", scope.name("alb"));
+  }
+  if (!/^(?!internal-)[a-zA-Z0-9]([a-zA-Z0-9-]*[a-zA-Z0-9])?$/.test(name)) {
+    throw new ArgumentError(
+      `LoadBalancer name "${name}": use letters, digits and hyphens, not beginning or ending with a hyphen or beginning with internal-`,
+    );
+  }
+  return exactName("load balancer", name);
+}
+
+/** The load balancer itself, in the public subnets. */
+function createBalancer(
   name: string,
-  scope: Scope,
-  network: Network,
-  tls: boolean,
+  { scope, network }: LoadBalancerArgs,
+  parts: {
+    balancerName: string;
+    group: aws.ec2.SecurityGroup;
+    logs: ReturnType<typeof createAccessLogBucket>;
+  },
   opts: pulumi.CustomResourceOptions,
-): aws.ec2.SecurityGroup {
-  const group = new aws.ec2.SecurityGroup(
+): aws.lb.LoadBalancer {
+  return new aws.lb.LoadBalancer(
     name,
     {
-      vpcId: network.vpcId,
-      description: `Load balancer of ${scope.name()}`,
-      tags: { Name: scope.name("alb") },
+      name: parts.balancerName,
+      internal: false,
+      loadBalancerType: "application",
+      subnets: network.publicSubnetIds,
+      securityGroups: [parts.group.id],
+      dropInvalidHeaderFields: true,
+      desyncMitigationMode: "defensive",
+      enableDeletionProtection: scope.isProd,
+      accessLogs: { enabled: true, bucket: parts.logs.bucketName },
     },
-    opts,
-  );
-  for (const [protocol, port] of tls
-    ? ([
-        ["http", 80],
-        ["https", 443],
-      ] as const)
-    : ([["http", 80]] as const)) {
-    new aws.vpc.SecurityGroupIngressRule(
-      `${name}-${protocol}`,
-      {
-        securityGroupId: group.id,
-        description: `${protocol.toUpperCase()} from the internet`,
-        ipProtocol: "tcp",
-        fromPort: port,
-        toPort: port,
-        cidrIpv4: "0.0.0.0/0",
-      },
-      opts,
-    );
-  }
-  return group;
-}
-
-/** The listeners; returns the one that carries the services' rules. */
-function createListeners(
-  name: string,
-  balancer: aws.lb.LoadBalancer,
-  certificateArn: string | undefined,
-  opts: pulumi.CustomResourceOptions,
-): aws.lb.Listener {
-  const notFound = {
-    type: "fixed-response",
-    fixedResponse: { statusCode: "404", contentType: "application/json", messageBody: NOT_FOUND },
-  };
-  const headers = {
-    routingHttpResponseServerEnabled: false,
-    routingHttpResponseXContentTypeOptionsHeaderValue: "nosniff",
-    routingHttpResponseXFrameOptionsHeaderValue: "DENY",
-  };
-  if (certificateArn === undefined) {
-    return new aws.lb.Listener(
-      `${name}-http`,
-      {
-        loadBalancerArn: balancer.arn,
-        port: 80,
-        protocol: "HTTP",
-        defaultActions: [notFound],
-        ...headers,
-      },
-      opts,
-    );
-  }
-  new aws.lb.Listener(
-    `${name}-http`,
-    {
-      loadBalancerArn: balancer.arn,
-      port: 80,
-      protocol: "HTTP",
-      defaultActions: [
-        { type: "redirect", redirect: { protocol: "HTTPS", port: "443", statusCode: "HTTP_301" } },
-      ],
-    },
-    opts,
-  );
-  return new aws.lb.Listener(
-    `${name}-https`,
-    {
-      loadBalancerArn: balancer.arn,
-      port: 443,
-      protocol: "HTTPS",
-      certificateArn,
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
-      defaultActions: [notFound],
-      ...headers,
-      routingHttpResponseStrictTransportSecurityHeaderValue: "max-age=31536000; includeSubDomains",
-    },
-    opts,
+    { ...opts, dependsOn: parts.logs.ready },
   );
 }

@@ -1,49 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { Architecture, ContainerImage, ImageBuild } from "../container-image";
+import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
 import { TaskArgs } from "../task/task";
-
-/** How the load balancer and ECS ask a service whether it is well. */
-export interface Health {
-  /** Path that answers 200 when the service is well. */
-  path: string;
-
-  /**
-   * Seconds between two checks, 5 to 300.
-   *
-   * @default 30
-   */
-  interval?: number;
-
-  /**
-   * Seconds that one may take, 2 to 120, below the interval.
-   *
-   * @default 5
-   */
-  timeout?: number;
-
-  /**
-   * Failures in a row that make a task unhealthy, 2 to 10.
-   *
-   * @default 3
-   */
-  retries?: number;
-
-  /**
-   * Seconds after a task's start in which failures do not count, 0 to 300.
-   *
-   * @default 30
-   */
-  startPeriod?: number;
-
-  /**
-   * Command that ECS runs in the container.
-   *
-   * @default - wget (which Alpine has) on the path, over 127.0.0.1
-   */
-  command?: readonly string[];
-}
+import { Deployment } from "./deployment";
+import { Health } from "./health";
 
 /** How many tasks run. */
 export interface Scaling {
@@ -102,25 +64,6 @@ export type Capacity =
       spot: { weight: number };
     };
 
-/** A rolling update: new tasks start and take over before old ones stop. */
-export interface RollingDeployment {
-  strategy: "rolling";
-
-  /**
-   * Share of the tasks in percent that stays up meanwhile, 0 to 100.
-   *
-   * @default 100
-   */
-  minHealthyPercent?: number;
-
-  /**
-   * Share of the tasks in percent that may run meanwhile, old and new, 100 to 200 and above the other.
-   *
-   * @default 200
-   */
-  maxPercent?: number;
-}
-
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
@@ -140,6 +83,14 @@ export interface MicroServiceArgs extends TaskArgs {
    */
   routes?: readonly (string | Route)[];
 
+  /**
+   * The load balancer that takes its routes: a second one when the platform's has its 100 rules. It
+   * must be in the platform's network. A change replaces the rules, in a moment without them.
+   *
+   * @default - the platform's
+   */
+  loadBalancer?: LoadBalancer;
+
   /** How its health is asked. */
   health: Health;
 
@@ -154,12 +105,13 @@ export interface MicroServiceArgs extends TaskArgs {
   capacity?: Capacity;
 
   /**
-   * How a new version takes over. The circuit breaker is always on: a version that does not come up is
-   * rolled back, and `pulumi up` then fails and says why.
+   * How a new version takes over; {@link Deployment} says what a change does. Wherever ECS deploys, the
+   * circuit breaker is on: a version that does not come up is rolled back, and `pulumi up` then fails
+   * and says why. With a second set of tasks, alarms on the service's answers roll back too.
    *
    * @default - rolling, 100 to 200 percent
    */
-  deployment?: RollingDeployment;
+  deployment?: Deployment;
 
   /**
    * Lets operators open a shell in its containers (`aws ecs execute-command`), recorded in the
@@ -170,12 +122,27 @@ export interface MicroServiceArgs extends TaskArgs {
   exec?: boolean;
 
   /**
+   * Name of the ECS service where documents give one, 1 to 255 letters, digits, dashes and underscores.
+   * Container, log streams and private DNS keep the MicroService's name. Changing it replaces the service.
+   *
+   * @default - the MicroService's name
+   */
+  serviceName?: string;
+
+  /**
    * Name of its target group where documents give one, at most 32 characters. A change that
    * replaces the target group (its port) then needs another name too.
    *
    * @default - generated, so that it can be replaced at any time
    */
   targetGroupName?: string;
+
+  /**
+   * Name of its second target group, which all deployments but rolling ones need, as above.
+   *
+   * @default - generated
+   */
+  alternateTargetGroupName?: string;
 
   /**
    * Response time in seconds that the 95th percentile must stay below, when alarms are on.
@@ -191,12 +158,3 @@ export interface MicroServiceArgs extends TaskArgs {
    */
   dependsOn?: readonly pulumi.Resource[];
 }
-
-/** The defaults of what may be left out. */
-export function resolveHealth(health: Health) {
-  const { path, interval = 30, timeout = 5, retries = 3, startPeriod = 30, command } = health;
-  return { path, interval, timeout, retries, startPeriod, command };
-}
-
-/** Health with nothing left out but the command. */
-export type ResolvedHealth = ReturnType<typeof resolveHealth>;

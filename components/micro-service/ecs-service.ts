@@ -3,15 +3,24 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { Task } from "../task/task";
 import { Capacity, MicroServiceArgs } from "./args";
-import { createTarget } from "./target";
+import { nativeShift } from "./deployment";
+import { shiftConfiguration } from "./shift-configuration";
+import { RoleWithPolicy } from "./shift-role";
+import { Target } from "./target";
 
 /** What {@link createService} needs besides the arguments of the service. */
 export interface ServiceSpec extends MicroServiceArgs {
+  /** Its name in ECS. */
+  serviceName: string;
   exec: boolean;
   task: Task;
   registryArn: pulumi.Input<string>;
-  target?: ReturnType<typeof createTarget>;
+  target?: Target;
   startPeriod: number;
+  /** The role with which ECS moves requests and calls hooks, where it does. */
+  shiftRole?: RoleWithPolicy;
+  /** Alarms that roll a deployment back which ECS makes with a second set of tasks. */
+  answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 
 /** The ECS service that keeps the task running, rolls new revisions out and rolls bad ones back. */
@@ -20,11 +29,12 @@ export function createService(
   spec: ServiceSpec,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
-  const { platform, task, target, scaling, deployment } = spec;
+  const { platform, task, target, scaling, deployment, shiftRole } = spec;
+  const byCodeDeploy = deployment?.strategy === "codeDeploy";
   return new aws.ecs.Service(
     name,
     {
-      name,
+      name: spec.serviceName,
       cluster: platform.cluster.arn,
       taskDefinition: task.definition.arn,
       desiredCount: scaling.desired ?? scaling.min,
@@ -36,15 +46,10 @@ export function createService(
         subnets: platform.network.privateSubnetIds,
         securityGroups: [task.securityGroupId],
       },
-      loadBalancers: target && [
-        { targetGroupArn: target.group.arn, containerName: name, containerPort: spec.port },
-      ],
+      loadBalancers: target && [loadBalancer(name, spec, target)],
       healthCheckGracePeriodSeconds: target && spec.startPeriod,
       serviceRegistries: { registryArn: spec.registryArn },
-      deploymentController: { type: "ECS" },
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      deploymentMinimumHealthyPercent: deployment?.minHealthyPercent ?? 100,
-      deploymentMaximumPercent: deployment?.maxPercent ?? 200,
+      ...(byCodeDeploy ? { deploymentController: { type: "CODE_DEPLOY" } } : ecsDeployment(spec)),
       enableExecuteCommand: spec.exec,
       enableEcsManagedTags: true,
       propagateTags: "SERVICE",
@@ -52,11 +57,57 @@ export function createService(
     {
       ...opts,
       // A target group must hang on a listener before ECS registers tasks with it.
-      dependsOn: [...task.ready, ...(target?.rules ?? []), ...(spec.dependsOn ?? [])],
-      // Autoscaling moves it from the first deployment on.
-      ignoreChanges: ["desiredCount"],
+      dependsOn: [
+        ...task.ready,
+        ...(target?.rules ?? []),
+        ...(shiftRole ? [shiftRole.policy] : []),
+        ...(spec.dependsOn ?? []),
+      ],
+      // Autoscaling moves the number from the first deployment on, CodeDeploy what it deploys.
+      ignoreChanges: ["desiredCount", ...(byCodeDeploy ? ["loadBalancers", "taskDefinition"] : [])],
+      // ECS does not hand a service from one controller to another, and its name is taken until it is gone.
+      replaceOnChanges: ["deploymentController"],
+      deleteBeforeReplace: true,
     },
   );
+}
+
+/** How ECS itself brings a new revision out. The circuit breaker works with each of its strategies. */
+function ecsDeployment({ platform, deployment, answerAlarms, shiftRole }: ServiceSpec) {
+  const { minHealthyPercent = 100, maxPercent = 200 } =
+    deployment?.strategy === "rolling" ? deployment : {};
+  const shift = nativeShift(deployment);
+  return {
+    deploymentController: { type: "ECS" },
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    deploymentConfiguration: shift
+      ? shiftConfiguration(shift, platform.scope, shiftRole?.role.arn)
+      : { strategy: "ROLLING" },
+    deploymentMinimumHealthyPercent: minHealthyPercent,
+    deploymentMaximumPercent: maxPercent,
+    alarms:
+      shift && answerAlarms.length > 0
+        ? { enable: true, rollback: true, alarmNames: answerAlarms.map(alarm => alarm.name) }
+        : undefined,
+  };
+}
+
+function loadBalancer(
+  containerName: string,
+  { port, deployment, shiftRole }: ServiceSpec,
+  { groups: [group, alternate], rules }: Target,
+): aws.types.input.ecs.ServiceLoadBalancer {
+  const route = { targetGroupArn: group.arn, containerName, containerPort: port };
+  return nativeShift(deployment) === undefined || !shiftRole
+    ? route
+    : {
+        ...route,
+        advancedConfiguration: {
+          alternateTargetGroupArn: alternate.arn,
+          productionListenerRule: rules[0].arn,
+          roleArn: shiftRole.role.arn,
+        },
+      };
 }
 
 function capacityStrategies(capacity: Capacity) {

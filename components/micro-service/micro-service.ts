@@ -2,13 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ContainerImage } from "../container-image";
 import { Link, Linkable } from "../link";
-import { RolloutCheck } from "../rollout/rollout-check";
 import { createTask } from "../task/task";
-import { MicroServiceArgs, ResolvedHealth, resolveHealth } from "./args";
+import { MicroServiceArgs } from "./args";
+import { createDelivery } from "./delivery";
 import { createDiscovery } from "./discovery";
-import { createScaling } from "./scaling";
 import { createService } from "./ecs-service";
+import { containerHealth, resolveHealth } from "./health";
+import { createScaling } from "./scaling";
 import { createServiceAlarms } from "./service-alarms";
+import { createShiftRole } from "./shift-role";
 import { createTarget } from "./target";
 import { validateService } from "./validate";
 
@@ -48,17 +50,14 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   constructor(name: string, args: MicroServiceArgs, opts?: pulumi.ComponentResourceOptions) {
     super(MicroService.__pulumiType, name, args, opts);
     validateService(name, args);
-    const { platform, port } = args;
-    const { scope, key, cluster, loadBalancer } = platform;
-    const exec = args.exec ?? !scope.isProd;
+    const { platform, port, serviceName = name } = args;
+    const loadBalancer = args.loadBalancer ?? platform.loadBalancer;
+    const exec = args.exec ?? !platform.scope.isProd;
     const health = resolveHealth(args.health);
     const routes = loadBalancer.registerRoutes(name, args.routes ?? []);
     const child = { parent: this };
 
-    this.image =
-      args.image instanceof ContainerImage
-        ? args.image
-        : new ContainerImage(name, { ...args.image, scope, key, repository: name }, child);
+    this.image = imageOf(name, args, child);
     const task = createTask(
       name,
       {
@@ -67,69 +66,51 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
         image: this.image,
         exec,
         environment: { PORT: String(port), ...args.environment },
-        health: containerHealth(port, health),
+        health: containerHealth(port, health.container),
       },
       child,
     );
+    const { securityGroupId } = task;
     const target =
       routes.length > 0
         ? createTarget(
             name,
-            { ...args, routes, health, securityGroupId: task.securityGroupId },
+            { ...args, loadBalancer, routes, health: health.target, securityGroupId },
             child,
           )
         : undefined;
     const discovery = createDiscovery(name, { platform, service: name, port }, child);
+    const answerAlarms = createServiceAlarms(name, { ...args, serviceName, target }, child);
     const service = createService(
       name,
       {
         ...args,
+        serviceName,
         exec,
         task,
         registryArn: discovery.registry.arn,
         target,
-        startPeriod: health.startPeriod,
+        startPeriod: health.container.startPeriod,
+        shiftRole: createShiftRole(name, { ...args, loadBalancer }, child),
+        answerAlarms,
       },
       child,
     );
-    createScaling(
+    createScaling(name, { platform, service, scaling: args.scaling }, child);
+    const deployed = createDelivery(
       name,
-      { clusterName: cluster.clusterName, service, scaling: args.scaling },
+      { ...args, serviceName, task, service, target, answerAlarms },
       child,
     );
-    const rollout = new RolloutCheck(
-      name,
-      {
-        cluster: cluster.clusterName,
-        service: service.name,
-        taskDefinitionArn: task.definition.arn,
-        region: scope.region,
-      },
-      child,
-    );
-    if (platform.alarms !== undefined) {
-      createServiceAlarms(
-        name,
-        {
-          alarms: platform.alarms,
-          clusterName: cluster.clusterName,
-          serviceName: service.name,
-          loadBalancer,
-          targetGroup: target?.group,
-          latencyTarget: args.latencyTarget,
-        },
-        child,
-      );
-    }
 
     this.taskDefinitionArn = task.definition.arn;
     this.serviceName = service.name;
-    this.targetGroupArn = target?.group.arn;
+    this.targetGroupArn = target?.groups[0].arn;
     this.internalUrl = discovery.url;
     this.#link = {
-      connections: [{ name, port, securityGroupId: task.securityGroupId }],
+      connections: [{ name, port, securityGroupId }],
       secrets: { [urlVariable(name)]: { kind: "parameter", name: discovery.urlParameterName } },
-      dependsOn: [discovery.parameter, rollout],
+      dependsOn: [discovery.parameter, deployed],
     };
     this.registerOutputs({
       serviceName: this.serviceName,
@@ -143,15 +124,15 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   }
 }
 
-/** The check that ECS makes in the container; 127.0.0.1 because `localhost` may mean IPv6. */
-function containerHealth(port: number, { path, command, ...timing }: ResolvedHealth) {
-  return {
-    command: command ?? [
-      "CMD-SHELL",
-      `wget -q -O /dev/null http://127.0.0.1:${port}${path} || exit 1`,
-    ],
-    ...timing,
-  };
+/** The image given, or one built for the service alone. */
+function imageOf(
+  name: string,
+  { image, platform: { scope, key } }: MicroServiceArgs,
+  opts: pulumi.ComponentResourceOptions,
+): ContainerImage {
+  return image instanceof ContainerImage
+    ? image
+    : new ContainerImage(name, { ...image, scope, key, repository: name }, opts);
 }
 
 /** `ORDER_SERVICE_URL` for `order-service`. */

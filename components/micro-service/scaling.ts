@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { Platform } from "../platform";
 import { Scaling } from "./args";
 
 /** The two averages that a service's number of tasks follows. */
@@ -13,10 +14,10 @@ const METRICS = {
 export function createScaling(
   name: string,
   {
-    clusterName,
+    platform,
     service,
     scaling,
-  }: { clusterName: string; service: aws.ecs.Service; scaling: Scaling },
+  }: { platform: Platform; service: aws.ecs.Service; scaling: Scaling },
   opts: pulumi.CustomResourceOptions,
 ): void {
   const target = new aws.appautoscaling.Target(
@@ -24,7 +25,7 @@ export function createScaling(
     {
       serviceNamespace: "ecs",
       scalableDimension: "ecs:service:DesiredCount",
-      resourceId: pulumi.interpolate`service/${clusterName}/${service.name}`,
+      resourceId: pulumi.interpolate`service/${platform.cluster.clusterName}/${service.name}`,
       minCapacity: scaling.min,
       maxCapacity: scaling.max,
     },

@@ -1,66 +1,65 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { LoadBalancer } from "../load-balancer/load-balancer";
 import { exactName } from "../plan/names";
 import { PlannedRoute } from "../plan/routes";
 import { Platform } from "../platform";
-import { ResolvedHealth } from "./args";
+import { Deployment, usesTwoGroups } from "./deployment";
+import { TargetHealth } from "./health";
+import { createRules } from "./rules";
 
 /** What {@link createTarget} needs. */
 export interface TargetArgs {
   platform: Platform;
+  /** The load balancer that the routes are registered with. */
+  loadBalancer: LoadBalancer;
   routes: readonly PlannedRoute[];
   port: number;
-  health: ResolvedHealth;
+  health: TargetHealth;
   securityGroupId: pulumi.Input<string>;
   targetGroupName?: string;
+  alternateTargetGroupName?: string;
+  deployment?: Deployment;
+}
+
+/** Where a service's requests arrive. */
+export interface Target {
+  /** The load balancer that has the rules. */
+  loadBalancer: LoadBalancer;
+  /** The one with all requests at first, then the one that deployments move them to, where they do. */
+  groups: readonly [aws.lb.TargetGroup, ...aws.lb.TargetGroup[]];
+  rules: readonly aws.lb.ListenerRule[];
 }
 
 /** Seconds that a stopping task still finishes requests; below the container's stop time-out. */
 const DEREGISTRATION_SECONDS = 30;
 
-/** A service's target group with the rules that lead to it and the way from the load balancer. */
+/**
+ * Deployments change the weights of a rule's groups, so the engine must leave them be. A rule that was
+ * there with one group would then never get its second: it is made anew instead.
+ */
+const BY_NUMBER_OF_GROUPS = {
+  one: { replacementTrigger: "one group" },
+  two: { replacementTrigger: "two groups", ignoreChanges: ["actions"] },
+};
+
+/** A service's target groups with the rules that lead to them and the way from the load balancer. */
 export function createTarget(
   name: string,
-  { platform, routes, port, health, securityGroupId, targetGroupName }: TargetArgs,
+  args: TargetArgs,
   opts: pulumi.CustomResourceOptions,
-) {
-  const { loadBalancer, network } = platform;
-  const group = new aws.lb.TargetGroup(
+): Target {
+  const { loadBalancer, routes, port, securityGroupId } = args;
+  const group = createGroup(name, args, args.targetGroupName, opts);
+  const alternate = usesTwoGroups(args.deployment)
+    ? createGroup(`${name}-alternate`, args, args.alternateTargetGroupName, opts)
+    : undefined;
+  const rules = createRules(
     name,
-    {
-      name: targetGroupName && exactName("target group", targetGroupName),
-      port,
-      protocol: "HTTP",
-      targetType: "ip",
-      vpcId: network.vpcId,
-      deregistrationDelay: DEREGISTRATION_SECONDS,
-      healthCheck: {
-        enabled: true,
-        path: health.path,
-        protocol: "HTTP",
-        interval: health.interval,
-        timeout: health.timeout,
-        healthyThreshold: 2,
-        unhealthyThreshold: health.retries,
-        matcher: "200",
-      },
-    },
-    opts,
-  );
-  const rules = routes.map(
-    route =>
-      new aws.lb.ListenerRule(
-        `${name}-${route.host ?? ""}${route.paths.join("|")}`,
-        {
-          listenerArn: loadBalancer.listenerArn,
-          priority: route.priority,
-          conditions: conditions(route),
-          actions: [{ type: "forward", targetGroupArn: group.arn }],
-        },
-        // A rule's priority is taken until the rule is gone.
-        { ...opts, deleteBeforeReplace: true },
-      ),
+    { listenerArn: loadBalancer.listenerArn, routes, forward: forward(group, alternate) },
+    // A rule's priority is taken until the rule is gone.
+    { ...opts, deleteBeforeReplace: true, ...BY_NUMBER_OF_GROUPS[alternate ? "two" : "one"] },
   );
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-alb`,
@@ -86,12 +85,50 @@ export function createTarget(
     },
     opts,
   );
-  return { group, rules };
+  return { loadBalancer, groups: alternate ? [group, alternate] : [group], rules };
 }
 
-function conditions({ paths, host }: PlannedRoute) {
-  return [
-    { pathPattern: { values: [...paths] } },
-    ...(host === undefined ? [] : [{ hostHeader: { values: [host] } }]),
-  ];
+function createGroup(
+  name: string,
+  { platform, port, health }: TargetArgs,
+  groupName: string | undefined,
+  opts: pulumi.CustomResourceOptions,
+): aws.lb.TargetGroup {
+  return new aws.lb.TargetGroup(
+    name,
+    {
+      name: groupName && exactName("target group", groupName),
+      port,
+      protocol: "HTTP",
+      targetType: "ip",
+      vpcId: platform.network.vpcId,
+      deregistrationDelay: DEREGISTRATION_SECONDS,
+      healthCheck: {
+        enabled: true,
+        path: health.path,
+        protocol: "HTTP",
+        interval: health.interval,
+        timeout: health.timeout,
+        healthyThreshold: 2,
+        unhealthyThreshold: health.retries,
+        matcher: "200",
+      },
+    },
+    opts,
+  );
+}
+
+/** To the one group; with an alternate to both, all requests to the first until a deployment moves them. */
+function forward(group: aws.lb.TargetGroup, alternate: aws.lb.TargetGroup | undefined) {
+  return alternate === undefined
+    ? { type: "forward", targetGroupArn: group.arn }
+    : {
+        type: "forward",
+        forward: {
+          targetGroups: [
+            { arn: group.arn, weight: 100 },
+            { arn: alternate.arn, weight: 0 },
+          ],
+        },
+      };
 }

@@ -1,10 +1,14 @@
 import { ArgumentError } from "../errors";
-import { MicroServiceArgs, resolveHealth, Scaling } from "./args";
+import { MicroServiceArgs, Scaling } from "./args";
+import { resolveHealth, TargetHealth } from "./health";
+import { rangeProblem } from "./ranges";
+import { deploymentProblems } from "./validate-deployment";
 
 /** Checks what is known before deployment, with one message per mistake. */
 export function validateService(name: string, args: MicroServiceArgs): void {
   const problems = [
     ...rangeProblem("port", args.port, 1, 65535),
+    ...nameProblems(args),
     ...healthProblems(args),
     ...scalingProblems(args.scaling),
     ...deploymentProblems(args),
@@ -14,18 +18,35 @@ export function validateService(name: string, args: MicroServiceArgs): void {
   }
 }
 
-function healthProblems(args: MicroServiceArgs): string[] {
-  const { path, interval, timeout, retries, startPeriod } = resolveHealth(args.health);
+function healthProblems({ health, routes = [] }: MicroServiceArgs): string[] {
+  const { container, target } = resolveHealth(health);
   return [
-    ...(path.startsWith("/") ? [] : [`health.path is "${path}"; begin it with /`]),
-    ...rangeProblem("health.interval", interval, 5, 300),
-    ...rangeProblem("health.timeout", timeout, 2, 120),
+    ...checkProblems("health", container),
+    ...rangeProblem("health.startPeriod", container.startPeriod, 0, 300),
+    ...(health.readiness === undefined ? [] : checkProblems("health.readiness", target)),
+    ...(health.readiness === undefined || routes.length > 0
+      ? []
+      : ["health.readiness is given, but there are no routes: only the load balancer asks for it"]),
+  ];
+}
+
+/** What ECS and the load balancer take for a check. */
+function checkProblems(where: string, { path, interval, timeout, retries }: TargetHealth) {
+  return [
+    ...(path.startsWith("/") ? [] : [`${where}.path is "${path}"; begin it with /`]),
+    ...rangeProblem(`${where}.interval`, interval, 5, 300),
+    ...rangeProblem(`${where}.timeout`, timeout, 2, 120),
     ...(timeout < interval
       ? []
-      : [`health.timeout is ${timeout}; keep it below health.interval, ${interval}`]),
-    ...rangeProblem("health.retries", retries, 2, 10),
-    ...rangeProblem("health.startPeriod", startPeriod, 0, 300),
+      : [`${where}.timeout is ${timeout}; keep it below ${where}.interval, ${interval}`]),
+    ...rangeProblem(`${where}.retries`, retries, 2, 10),
   ];
+}
+
+function nameProblems({ serviceName }: MicroServiceArgs): string[] {
+  return serviceName === undefined || /^[a-zA-Z0-9_-]{1,255}$/.test(serviceName)
+    ? []
+    : [`serviceName is "${serviceName}"; use 1 to 255 letters, digits, dashes and underscores`];
 }
 
 function scalingProblems({ min, max, desired, ...rest }: Scaling): string[] {
@@ -37,23 +58,4 @@ function scalingProblems({ min, max, desired, ...rest }: Scaling): string[] {
     ...rangeProblem("scaling.cpuUtilization", cpuUtilization, 1, 100),
     ...rangeProblem("scaling.memoryUtilization", memoryUtilization, 1, 100),
   ];
-}
-
-function deploymentProblems({ deployment }: MicroServiceArgs): string[] {
-  const { minHealthyPercent = 100, maxPercent = 200 } = deployment ?? {};
-  return [
-    ...rangeProblem("deployment.minHealthyPercent", minHealthyPercent, 0, 100),
-    ...rangeProblem("deployment.maxPercent", maxPercent, 100, 200),
-    ...(maxPercent > minHealthyPercent
-      ? []
-      : [
-          `deployment.maxPercent is ${maxPercent}; keep it above minHealthyPercent, ${minHealthyPercent}, or no task could be exchanged`,
-        ]),
-  ];
-}
-
-function rangeProblem(what: string, value: number, least: number, most: number): string[] {
-  return Number.isInteger(value) && value >= least && value <= most
-    ? []
-    : [`${what} is ${value}; use a whole number from ${least} to ${most}`];
 }

@@ -9,8 +9,14 @@ export const NAME_LIMITS = {
   "IAM role": 64,
   "S3 bucket": 63,
   "DB instance": 63,
+  "replication group": 40,
+  "backup vault": 50,
   "ECS cluster": 255,
   "KMS alias": 256,
+  "CloudFront function": 64,
+  "log delivery": 60,
+  "web ACL": 128,
+  "CodeDeploy application": 100,
 } as const;
 
 /** What a name is for; decides its limit. */
@@ -40,4 +46,12 @@ export function fitName(kind: NameKind, name: string): string {
   }
   const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
   return `${name.slice(0, limit - HASH_LENGTH - 1).replace(/-+$/, "")}-${hash}`;
+}
+
+/** What Pulumi adds to a resource's name to make a physical one: a dash and seven hexadecimal digits. */
+const AUTO_NAME_SUFFIX = 8;
+
+/** Pattern, for a policy document, of the physical name that Pulumi makes up for a resource. */
+export function autoNamePattern(kind: NameKind, resourceName: string): string {
+  return `${resourceName.slice(0, NAME_LIMITS[kind] - AUTO_NAME_SUFFIX)}-???????`;
 }

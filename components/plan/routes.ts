@@ -1,11 +1,20 @@
 import { ArgumentError } from "../errors";
-import { covers, isExact, literalLength } from "./path-patterns";
+import { covers } from "./path-patterns";
+import { Auth, checkAuth, checkRewrite, Rewrite } from "./route-actions";
+import {
+  conditionsCover,
+  describeConditions,
+  planConditions,
+  PlannedCondition,
+  RouteConditions,
+} from "./route-conditions";
+import { LAST_PRIORITY, MAX_PATH, routePriority } from "./route-priority";
 
-/** Which requests reach a service. */
-export interface Route {
+/** Which requests reach a service. All that is given must hold; an ALB takes 5 values in one rule. */
+export interface Route extends RouteConditions {
   /**
    * Path pattern, 1 to 128 characters beginning with `/`: `*` matches any run of characters, `?`
-   * one. A list is one rule that any of its patterns triggers; an ALB takes at most 5 values a rule.
+   * one. A list is one rule that any of its patterns triggers.
    */
   path: string | string[];
 
@@ -17,11 +26,26 @@ export interface Route {
   host?: string;
 
   /**
-   * Place among the listener's rules, 1 (first) to 50000. Changing it replaces the rule.
+   * Place among the listener's rules, 1 (first) to 50000. It changes in place; but a change of path,
+   * host or condition makes another rule before the old one goes, which then needs another place too.
    *
-   * @default - {@link routePriority}: exact host and longer path first
+   * @default - {@link routePriority}: host and longer path first, then what asks for more
    */
   priority?: number;
+
+  /**
+   * What changes of a request on its way to the service. Changes in place.
+   *
+   * @default - nothing
+   */
+  rewrite?: Rewrite;
+
+  /**
+   * Who may ask; the load balancer needs a certificate for it. Changes in place.
+   *
+   * @default - everyone
+   */
+  auth?: Auth;
 }
 
 /** A route with its place decided. */
@@ -32,53 +56,17 @@ export interface PlannedRoute {
   paths: readonly string[];
   /** Host pattern, where the route has one. */
   host?: string;
+  /** What else a request must have, in order. */
+  conditions: readonly PlannedCondition[];
   /** Place among the listener's rules. */
   priority: number;
+  rewrite?: Rewrite;
+  auth?: Auth;
 }
 
-/** Priorities an ALB takes: 1 to 50000. */
-const LAST_PRIORITY = 50000;
-/** Condition values an ALB takes in one rule. */
+/** Condition values and wildcards in them that an ALB takes in one rule. */
 const MAX_VALUES = 5;
-/** Longest path pattern an ALB takes. */
-const MAX_PATH = 128;
-
-/**
- * Slots kept for each literal length of a path. Primes, so that names that differ in a digit or two
- * (`service-07`, `service-70`) land apart; paths of 64 characters and more, being rare, get few.
- */
-const SLOTS = { host: { short: 199, long: 5 }, anyHost: { short: 541, long: 17 } } as const;
-const SHORT_PATHS = 64;
-
-/**
- * Place of a route, a function of the route alone, so that adding or removing a service never moves
- * another's: rules with a host come first, then the longer literal path, an exact path before a
- * pattern of its length, `/*` last. Among paths of one length, which cannot overlap, a hash decides.
- */
-export function routePriority(paths: readonly string[], host?: string): number {
-  const specificity = Math.min(...paths.map(p => literalLength(p) + (isExact(p) ? 1 : 0)));
-  const slots = host === undefined ? SLOTS.anyHost : SLOTS.host;
-  const top = host === undefined ? LAST_PRIORITY : LAST_PRIORITY - span(SLOTS.anyHost);
-  const width = specificity < SHORT_PATHS ? slots.short : slots.long;
-  const below =
-    Math.min(specificity, SHORT_PATHS) * slots.short +
-    Math.max(specificity - SHORT_PATHS, 0) * slots.long;
-  return top - below - slot([host ?? "", ...paths].join(" "), width);
-}
-
-/** Slots that all lengths together take. */
-function span({ short, long }: { short: number; long: number }): number {
-  return SHORT_PATHS * short + (MAX_PATH + 2 - SHORT_PATHS) * long;
-}
-
-/** A polynomial hash: texts that differ in their last two digits alone never share a slot. */
-function slot(text: string, slots: number): number {
-  let hash = 0;
-  for (const char of text) {
-    hash = (hash * 19 + char.charCodeAt(0)) % slots;
-  }
-  return hash;
-}
+const MAX_WILDCARDS = 6;
 
 /** Checks one service's routes and decides their places. */
 export function planRoutes(
@@ -86,26 +74,54 @@ export function planRoutes(
   routes: readonly (string | Route)[],
 ): readonly PlannedRoute[] {
   return routes.map(route => {
-    const { path, host, priority } = typeof route === "string" ? { path: route } : route;
+    const { path, host, rewrite, auth, ...rest } =
+      typeof route === "string" ? { path: route } : route;
     const paths = [path].flat();
     const where = `${service}: route ${paths.join(", ")}`;
-    if (paths.length + (host === undefined ? 0 : 1) > MAX_VALUES) {
-      throw new ArgumentError(
-        `${where} has ${paths.length} paths; an ALB rule takes at most ${MAX_VALUES} values, the host among them`,
-      );
-    }
-    for (const pattern of paths) {
-      if (!/^\/[\w\-.$/~"'@:+&*?%=;,!()]*$/.test(pattern) || pattern.length > MAX_PATH) {
-        throw new ArgumentError(
-          `${where}: path is "${pattern}"; use 1 to ${MAX_PATH} characters beginning with /`,
-        );
-      }
-    }
-    if (priority !== undefined && !(Number.isInteger(priority) && inRange(priority))) {
+    const conditions = planConditions(where, rest);
+    checkValues(where, paths, host, conditions);
+    const { priority = routePriority(paths, host, conditions) } = rest;
+    if (!(Number.isInteger(priority) && inRange(priority))) {
       throw new ArgumentError(`${where}: priority is ${priority}; use 1 to ${LAST_PRIORITY}`);
     }
-    return { service, paths, host, priority: priority ?? routePriority(paths, host) };
+    if (rewrite !== undefined) {
+      checkRewrite(where, rewrite);
+    }
+    if (auth !== undefined) {
+      checkAuth(where, auth);
+    }
+    return { service, paths, host, conditions, priority, rewrite, auth };
   });
+}
+
+/** Throws when an ALB would not take the values in one rule. */
+function checkValues(
+  where: string,
+  paths: readonly string[],
+  host: string | undefined,
+  conditions: readonly PlannedCondition[],
+): void {
+  const others = conditions.flatMap(condition => condition.values);
+  const values = [...paths, ...(host === undefined ? [] : [host]), ...others];
+  if (values.length > MAX_VALUES) {
+    const more = others.length > 0 ? ` and ${others.length} values of its conditions` : "";
+    throw new ArgumentError(
+      `${where} has ${paths.length} paths${more}; an ALB rule takes at most ${MAX_VALUES} values, the host among them`,
+    );
+  }
+  for (const pattern of paths) {
+    if (!/^\/[\w\-.$/~"'@:+&*?%=;,!()]*$/.test(pattern) || pattern.length > MAX_PATH) {
+      throw new ArgumentError(
+        `${where}: path is "${pattern}"; use 1 to ${MAX_PATH} characters beginning with /`,
+      );
+    }
+  }
+  const wildcards = values.join("").replace(/[^*?]/g, "").length;
+  if (wildcards > MAX_WILDCARDS) {
+    throw new ArgumentError(
+      `${where} has ${wildcards} wildcards; an ALB rule takes at most ${MAX_WILDCARDS}`,
+    );
+  }
 }
 
 /** Throws, naming both services and what would do, when `added` cannot stand beside `present`. */
@@ -134,7 +150,9 @@ function shadows(first: PlannedRoute, second: PlannedRoute): boolean {
     first.host === undefined ||
     (second.host !== undefined && covers(first.host.toLowerCase(), second.host.toLowerCase()));
   return (
-    hostCovered && second.paths.every(narrow => first.paths.some(wide => covers(wide, narrow)))
+    hostCovered &&
+    second.paths.every(narrow => first.paths.some(wide => covers(wide, narrow))) &&
+    conditionsCover(first.conditions, second.conditions)
   );
 }
 
@@ -154,6 +172,15 @@ function inRange(priority: number): boolean {
   return priority >= 1 && priority <= LAST_PRIORITY;
 }
 
-function describe({ service, paths, host }: PlannedRoute): string {
-  return `${service} (${host ?? ""}${paths.join(", ")})`;
+function describe(route: PlannedRoute): string {
+  return `${route.service} (${describeRoute(route, ", ")})`;
+}
+
+/** A route as text, the same for the same requests: a rule's identity beside its service's name. */
+export function describeRoute(
+  { host, paths, conditions }: PlannedRoute,
+  separator: string,
+): string {
+  const asked = describeConditions(conditions);
+  return `${host ?? ""}${paths.join(separator)}${asked === "" ? "" : ` ${asked}`}`;
 }

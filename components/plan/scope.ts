@@ -93,6 +93,11 @@ export class Scope {
     return [...root, name].join("/");
   }
 
+  /** The same system and environment in another region. */
+  at(region: string): Scope {
+    return new Scope({ ...this, region });
+  }
+
   /** ARN of a regional resource of this account, e.g. `arn("ssm", "parameter/order-management/x")`. */
   arn(service: string, resource: string): string {
     return `arn:${this.partition}:${service}:${this.region}:${this.accountId}:${resource}`;
@@ -100,7 +105,12 @@ export class Scope {
 
   /** ARN of an IAM resource of this account, e.g. `iamArn("role/name")`. */
   iamArn(resource: string): string {
-    return `arn:${this.partition}:iam::${this.accountId}:${resource}`;
+    return this.globalArn("iam", resource);
+  }
+
+  /** ARN of a resource of this account that lies in no region, e.g. `globalArn("cloudfront", "distribution/*")`. */
+  globalArn(service: string, resource: string): string {
+    return `arn:${this.partition}:${service}::${this.accountId}:${resource}`;
   }
 
   /** ARN in S3, whose ARNs carry neither region nor account: `s3Arn("bucket/prefix/*")`. */

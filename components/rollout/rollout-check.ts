@@ -15,6 +15,13 @@ export interface RolloutCheckArgs {
   region: string;
 
   /**
+   * Whether ECS deploys with a second set of tasks; the state of that deployment then decides.
+   *
+   * @default false
+   */
+  shifting?: boolean;
+
+  /**
    * Seconds after which an unfinished rollout counts as failed.
    *
    * @default 1800

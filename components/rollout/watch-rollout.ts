@@ -1,6 +1,8 @@
 import type { ECSClient, Service } from "@aws-sdk/client-ecs";
 
 import { judgeRollout } from "./judge-rollout";
+import { judgeShift } from "./judge-shift";
+import { newestShift } from "./newest-shift";
 import { explainTask } from "./task-failure";
 
 /** Whose rollout is watched. */
@@ -13,6 +15,8 @@ export interface Rollout {
   taskDefinitionArn: string;
   /** AWS region. */
   region: string;
+  /** Whether ECS deploys with a second set of tasks. */
+  shifting?: boolean;
   /** Seconds after which an unfinished rollout counts as failed. */
   timeoutSeconds: number;
 }
@@ -30,7 +34,9 @@ export async function watchRollout(rollout: Rollout): Promise<string> {
       const { services } = await ecs.send(
         new DescribeServicesCommand({ cluster: rollout.cluster, services: [rollout.service] }),
       );
-      const verdict = judgeRollout(services?.[0], rollout.taskDefinitionArn);
+      const verdict = rollout.shifting
+        ? judgeShift(await newestShift(ecs, rollout), rollout.taskDefinitionArn)
+        : judgeRollout(services?.[0], rollout.taskDefinitionArn);
       if (verdict.state === "done") {
         return verdict.deploymentId;
       }

@@ -61,7 +61,7 @@ export function createTaskRoles(
     attach(`${name}-execution`, execution, executionStatements(args), opts),
     ...attachIfAny(`${name}-task`, task, taskStatements(args), opts),
   ];
-  return { execution, task, taskRoleName: roleName(args, "task"), policies };
+  return { execution, task, taskRoleName: roleName(args.scope, args.task, "task"), policies };
 }
 
 function createRole(
@@ -74,7 +74,7 @@ function createRole(
   return new aws.iam.Role(
     name,
     {
-      name: roleName(args, kind),
+      name: roleName(scope, task, kind),
       description:
         kind === "execution" ? `Lets ECS start ${task}` : `What the code of ${task} may do in AWS`,
       assumeRolePolicy: taskTrustPolicy(scope),
@@ -83,8 +83,13 @@ function createRole(
   );
 }
 
-function roleName({ scope, task }: TaskRolesArgs, kind: "execution" | "task"): string {
+function roleName(scope: Scope, task: string, kind: "execution" | "task"): string {
   return fitName("IAM role", scope.name(`${task}-${kind}`));
+}
+
+/** Names of a task's two roles, known at preview, for those who may pass them on. */
+export function taskRoleNames(scope: Scope, task: string): string[] {
+  return [roleName(scope, task, "execution"), roleName(scope, task, "task")];
 }
 
 /** What ECS does on the task's behalf before and while it runs. */

@@ -8,7 +8,8 @@ import { fargateSize } from "../plan/fargate-size";
 import { Collection } from "../telemetry/telemetry";
 import { createDefinition } from "./definition";
 import { createTaskLogs } from "./logs";
-import { createTaskRoles } from "./roles";
+import { needsOf } from "./needs";
+import { createTaskRoles, TaskRolesArgs } from "./roles";
 import { checkSidecars, Sidecar, sidecarRepositories } from "./sidecars";
 import { TaskArgs, TaskSpec } from "./spec";
 import { mergeVariables } from "./variables";
@@ -43,29 +44,27 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   const variables = mergeVariables(name, spec, links);
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
-  const roles = createTaskRoles(
-    name,
-    {
-      scope,
-      task,
-      repositories: [...new Set([image.repositoryName, ...sidecarRepositories(sidecars)])],
-      logGroupName: logs.groupName,
-      secrets: [variables.secrets, ...Object.values(sidecars).map(s => s.secrets ?? {})].flatMap(
-        Object.values,
-      ),
-      statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
-      exec: spec.exec
-        ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
-        : undefined,
-    },
-    opts,
-  );
+  const rights: TaskRolesArgs = {
+    scope,
+    task,
+    repositories: [...new Set([image.repositoryName, ...sidecarRepositories(sidecars)])],
+    logGroupName: logs.groupName,
+    secrets: [variables.secrets, ...Object.values(sidecars).map(s => s.secrets ?? {})].flatMap(
+      Object.values,
+    ),
+    statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
+    exec: spec.exec
+      ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
+      : undefined,
+  };
+  const way = network.reach(name, needsOf(rights, links));
+  const roles = createTaskRoles(name, rights, opts);
   const volumes = mountVolumes(name, spec.volumes ?? [], roles, opts);
   const securityGroupId = createFirewall(
     name,
     spec,
     [
-      ...network.outbound,
+      ...way.connections,
       ...connections(links),
       ...volumes.mounts.map(({ connection }) => connection),
     ],
@@ -83,6 +82,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
       ...cluster.ready,
       ...logs.ready,
       ...roles.policies,
+      ...way.dependsOn,
       ...links.flatMap(link => link.dependsOn ?? []),
       ...volumes.mounts.flatMap(({ ready }) => ready),
     ],

@@ -7,7 +7,9 @@ import { benchPreview } from "./preview";
 
 /** `npm run bench`: how long a preview takes, and what the running system bears. No thresholds. */
 void run(async signal => {
-  await benchPreview();
+  for (const system of ["order-management", "customer-portal"]) {
+    await benchPreview(system);
+  }
   const target = resolveTarget("order-management", "local");
   const silent = { signal, report: () => undefined };
   return inThrowawayFolder("bench", async folder => {

@@ -1,9 +1,10 @@
+import { readArguments } from "../commands/arguments";
 import { Session } from "../stack/session";
-import { resolveTarget, stateFolder } from "../stack/target";
+import { stateFolder } from "../stack/target";
 
-/** One preview of prod on the stand-ins without any policy pack, to tell what the packs cost. */
+/** One preview on the stand-ins without any policy pack, to tell what the packs cost. */
 async function main(): Promise<void> {
-  const target = resolveTarget("order-management", "prod");
+  const { target } = readArguments({});
   const session = await Session.open(target, {
     folder: stateFolder(target),
     packs: "none",

@@ -3,8 +3,11 @@ import * as path from "node:path";
 import { clearStaleLock } from "./postgres/data-folder";
 import { RunRecord } from "./processes/run-record";
 
+/** Folders with data, besides that of the databases. */
+const others = ["caches", "volumes"];
+
 /**
- * Removes the data of a stack's databases, after stopping what a killed run has left of it.
+ * Removes the data of a stack: of its databases, caches and volumes, after stopping what a killed run has left of it.
  *
  * @throws RunError when the stack is running.
  */
@@ -17,6 +20,8 @@ export async function reset(stateDir: string, report: (line: string) => void): P
   for (const name of fs.existsSync(data) ? fs.readdirSync(data) : []) {
     await clearStaleLock(name, path.join(data, name), report);
   }
-  fs.rmSync(data, { recursive: true, force: true });
+  for (const folder of [data, ...others.map(name => path.join(stateDir, name))]) {
+    fs.rmSync(folder, { recursive: true, force: true });
+  }
   record.release();
 }

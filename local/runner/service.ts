@@ -1,3 +1,4 @@
+import * as fs from "node:fs";
 import { HealthMonitor, type Health } from "./gateway/health-monitor";
 import { RunError } from "./errors";
 import { containerEnvironment } from "./processes/environment";
@@ -45,8 +46,11 @@ export class Service {
    * @throws RunError with the last lines when the time is over, or the process ends again and again.
    */
   async start(deadlineMs: number): Promise<void> {
+    this.wasReady = false;
+    this.exits = 0;
     const ready = new Promise<void>((resolve, reject) => (this.settle = { resolve, reject }));
     const timer = setTimeout(() => this.late(deadlineMs / 1000), deadlineMs);
+    this.plan.folders.forEach(folder => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }));
     this.supervisor.start();
     this.checkReady();
     await ready.finally(() => clearTimeout(timer));
@@ -63,6 +67,12 @@ export class Service {
     return this.monitors.some(
       ({ check, health }) => check.targetGroupArn === targetGroupArn && health === "healthy",
     );
+  }
+
+  /** Ends the process until {@link start}; the service is not healthy meanwhile. */
+  async pause(): Promise<void> {
+    this.monitors.forEach(monitor => monitor.lost());
+    await this.supervisor.stop();
   }
 
   /** Ends the process. */

@@ -1,3 +1,5 @@
+import { messageOf } from "../errors";
+import { CacheServer } from "./caches/server";
 import { RunError } from "./errors";
 import { Gateway } from "./gateway/server";
 import { runMigration } from "./migration";
@@ -23,12 +25,21 @@ export interface TableRow {
 
 /** A run that has started. */
 export interface Running {
+  /** What was started, on which ports. */
+  readonly plan: RunPlan;
   /** What runs where, as of now. */
   readonly table: TableRow[];
-  /** Resolves when every service has passed its checks; rejects, everything stopped, when one does not. */
+  /**
+   * Resolves when every service has passed its checks; rejects, everything stopped, when one does not.
+   * Where something is missing that services need, it resolves though some are not well.
+   */
   readonly ready: Promise<void>;
   /** Resolves when nothing of the run is left. */
   readonly whenStopped: Promise<void>;
+  /** Ends one service, as if its last task had died, until it is started again. */
+  stopService(name: string): Promise<void>;
+  /** Starts a service that was stopped; resolves when it has passed its checks. */
+  startService(name: string): Promise<void>;
   /** Ends what the run started and nothing else: gateway, services, then databases. Keeps the data. */
   stop(): Promise<void>;
 }
@@ -64,7 +75,7 @@ class Run implements Running {
   private readonly onAbort = () => void this.stop();
 
   constructor(
-    private readonly plan: RunPlan,
+    readonly plan: RunPlan,
     private readonly io: RunIo,
   ) {
     this.whenStopped = new Promise(resolve => (this.tellStopped = resolve));
@@ -86,18 +97,19 @@ class Run implements Running {
     await checkPorts([
       ...plan.gateways,
       ...plan.databases,
+      ...plan.caches,
       ...plan.services.flatMap(({ listen }) => listen ?? []),
     ]);
     plan.notes.forEach(note => io.report(`Note: ${note}`));
     plan.skipped.forEach(({ name, reason }) => io.report(`${name} does not run here: ${reason}`));
     await this.buildAll(record);
-    await this.startDatabases(record);
+    await Promise.all([this.startDatabases(record), this.startCaches(record)]);
     await this.migrate(record);
     await this.startServices(record);
   }
 
   get table(): TableRow[] {
-    const { gateways, databases, skipped } = this.plan;
+    const { gateways, databases, caches, skipped } = this.plan;
     const local = (port: number) => `http://localhost:${port}`;
     return [
       ...gateways.map(({ name, port }) => ({ name, url: local(port), health: "running" })),
@@ -111,13 +123,34 @@ class Run implements Running {
         url: `postgresql://${user}@localhost:${port}/${database}`,
         health: "running",
       })),
+      ...caches.map(({ name, port }) => ({
+        name,
+        url: `redis://localhost:${port}`,
+        health: "running",
+      })),
       ...skipped.map(({ name, reason }) => ({ name, url: "", health: reason })),
     ];
+  }
+
+  stopService(name: string): Promise<void> {
+    return this.serviceOf(name).pause();
+  }
+
+  startService(name: string): Promise<void> {
+    return this.serviceOf(name).start(readyMs);
   }
 
   stop(): Promise<void> {
     this.stopped ??= this.stopAll();
     return this.stopped;
+  }
+
+  private serviceOf(name: string): Service {
+    const service = this.services.find(({ plan }) => plan.name === name);
+    if (!service) {
+      throw new RunError(`No service ${name} runs here`);
+    }
+    return service;
   }
 
   private async buildAll(record: RunRecord): Promise<void> {
@@ -137,6 +170,17 @@ class Run implements Running {
       this.plan.databases.map(async database => {
         this.io.report(`Starting PostgreSQL ${database.name} on port ${database.port}`);
         const server = new Postgres(database, this.io, record);
+        this.parts.push(server);
+        await server.start();
+      }),
+    );
+  }
+
+  private async startCaches(record: RunRecord): Promise<void> {
+    await Promise.all(
+      this.plan.caches.map(async cache => {
+        this.io.report(`Starting cache ${cache.name} on port ${cache.port}`);
+        const server = new CacheServer(cache, this.io, record);
         this.parts.push(server);
         await server.start();
       }),
@@ -171,11 +215,29 @@ class Run implements Running {
     const names = this.services.map(({ plan }) => plan.name).join(", ");
     this.io.report(names ? `Starting ${names}` : "There is no service to start");
     try {
-      await Promise.all(this.services.map(service => service.start(readyMs)));
+      await this.startAll(this.services.filter(({ plan }) => plan.first === true));
+      await this.startAll(this.services.filter(({ plan }) => plan.first !== true));
     } catch (error) {
       await this.stop();
       throw error;
     }
+  }
+
+  /** A service that may only lack what is missing here does not end the run. */
+  private async startAll(services: Service[]): Promise<void> {
+    const lacking = this.plan.skipped.some(({ needed }) => needed);
+    await Promise.all(
+      services.map(async service => {
+        try {
+          await service.start(readyMs);
+        } catch (error) {
+          if (!lacking || this.stopped) {
+            throw error;
+          }
+          this.io.report(messageOf(error));
+        }
+      }),
+    );
   }
 
   private async stopAll(): Promise<void> {

@@ -1,5 +1,6 @@
 import type { GatewayPlan } from "./gateway/types";
 import type { HealthCheck, PlannedPort } from "./listening";
+import type { Program } from "./plan/programs";
 
 /** One resource as `pulumi stack export --show-secrets` writes it under `deployment.resources`. */
 export interface StateResource {
@@ -23,8 +24,10 @@ export interface RunOptions {
   stateDir: string;
 
   /**
-   * Where port variables are read from: `GATEWAY_PORT`, `POSTGRES_PORT` and `<SERVICE>_PORT`, each
-   * 1 to 65535. Unset or empty: 8080, 5433 and the container's own port.
+   * Where port variables are read from: `GATEWAY_PORT`, `POSTGRES_PORT`, `REDIS_PORT` and
+   * `<SERVICE>_PORT`, each 1 to 65535. Unset or empty: 8080, 5433, 6379 and the container's own port.
+   * Also `PATH`, where servers such as `redis-server` are looked for, and the values of secrets that
+   * an operator puts on AWS, by the variable that the container gets.
    */
   env: Record<string, string | undefined>;
 }
@@ -41,6 +44,20 @@ export interface DatabasePlan extends PlannedPort {
   dataDir: string;
 }
 
+/** A Redis or Valkey server to start. */
+export interface CachePlan extends PlannedPort {
+  /** Its identifier on AWS; also the name of its data folder. */
+  name: string;
+  program: Program;
+  /** Absent: it asks for none. */
+  password?: string;
+  /** Whether it is one node that serves every slot of a cluster. */
+  cluster: boolean;
+  /** `maxmemory-policy`; the server's own default when absent. */
+  evictionPolicy?: string;
+  dataDir: string;
+}
+
 /** A container to run as a process: what it needs of its image, and its environment. */
 export interface ContainerPlan {
   /** Service or migration that the process stands for; prefixes its log lines. */
@@ -50,6 +67,8 @@ export interface ContainerPlan {
   command: string[];
   /** The environment of the task definition with secrets resolved and addresses of this machine. */
   env: Record<string, string>;
+  /** Folders that stand for its volumes, made before it starts. */
+  folders: string[];
 }
 
 /** An ECS service's container. One process runs for it, whatever its desired count. */
@@ -57,6 +76,8 @@ export interface ServicePlan extends ContainerPlan {
   /** Absent when the container maps no port. */
   listen?: PlannedPort;
   healthChecks: HealthCheck[];
+  /** Whether the others start when it is healthy, as a broker that they connect to. */
+  first?: boolean;
 }
 
 /** A task that runs once at every start, before the services. */
@@ -68,12 +89,15 @@ export interface MigrationPlan extends ContainerPlan {
 export interface SkippedPlan {
   name: string;
   reason: string;
+  /** Whether others cannot do without it: a run goes on though they do not become healthy. */
+  needed?: boolean;
 }
 
 /** Everything that a start needs, worked out before anything starts. */
 export interface RunPlan {
   stateDir: string;
   databases: DatabasePlan[];
+  caches: CachePlan[];
   migrations: MigrationPlan[];
   services: ServicePlan[];
   gateways: GatewayPlan[];

@@ -6,6 +6,7 @@ import { policyConfig } from "../../policies/config";
 import { compilePack, preparePack } from "../engine/packs";
 import { UserError } from "../errors";
 import { ROOT } from "../paths";
+import { policySettingsFile } from "./stack-settings";
 import { Target } from "./target";
 
 /** Packs for the engine to run, each with the file of its configuration. */
@@ -19,12 +20,12 @@ export interface PolicyPacks {
  * own; ours with the levels of the environment.
  */
 export async function preparePacks(
-  { stack }: Target,
+  target: Target,
   extra: readonly string[],
   folder: string,
 ): Promise<PolicyPacks> {
   const levels = join(folder, "policies.json");
-  await writeFile(levels, JSON.stringify(policyConfig(stack, await stackPolicies(stack))));
+  await writeFile(levels, JSON.stringify(policyConfig(target.stack, await stackPolicies(target))));
   const ours = await compilePack(join(ROOT, "policies", "all"), ROOT);
   const theirs = await Promise.all(extra.map(pack => preparePack(pack, ROOT)));
   // The engine wants a configuration for every pack as soon as one has it.
@@ -36,9 +37,9 @@ export async function preparePacks(
   };
 }
 
-/** What a stack changes of the rules, from `Pulumi.<stack>.policies.json` where there is one. */
-async function stackPolicies(stack: Target["stack"]): Promise<unknown> {
-  const file = join(ROOT, `Pulumi.${stack}.policies.json`);
+/** What a stack changes of the rules, where it changes any. */
+async function stackPolicies(target: Target): Promise<unknown> {
+  const file = policySettingsFile(target);
   if (!existsSync(file)) {
     return {};
   }

@@ -1,7 +1,7 @@
 import { existsSync } from "fs";
 import { join } from "path";
 
-import { systemServices } from "../../services";
+import { systems } from "../../services";
 import { UserError } from "../errors";
 import { LOCAL, ROOT } from "../paths";
 
@@ -21,9 +21,8 @@ export interface Target {
 
 /** Checks the names that a command was given. */
 export function resolveTarget(system: string, stack: string): Target {
-  const systems = Object.keys(systemServices);
-  if (!systems.includes(system)) {
-    throw new UserError(`--system is "${system}"; use ${systems.join(", ")}`);
+  if (!(system in systems)) {
+    throw new UserError(`--system is "${system}"; use ${Object.keys(systems).join(", ")}`);
   }
   const known = STACKS.find(name => name === stack);
   if (known === undefined) {
@@ -40,7 +39,7 @@ export function stackName({ system, stack }: Target): string {
   return system === FIRST_SYSTEM ? stack : `${system}-${stack}`;
 }
 
-/** The settings that the stack is made from. */
+/** Settings of the environment, from which those of a stack are made. */
 export function settingsFile(stack: Target["stack"]): string {
   return join(ROOT, `Pulumi.${stack}.yaml`);
 }

@@ -3,8 +3,9 @@ import { mkdir, readFile, writeFile } from "fs/promises";
 import { join } from "path";
 import { parseDocument } from "yaml";
 
-import { PROJECT, ROOT } from "../paths";
-import { settingsFile, stackName, Target } from "./target";
+import { ROOT } from "../paths";
+import { stackSettings } from "./stack-settings";
+import { stackName, Target } from "./target";
 
 /** What Pulumi's passphrase provider keeps in a stack's file; it must outlive a rewrite. */
 const SALT = "encryptionsalt";
@@ -17,8 +18,7 @@ const SALT = "encryptionsalt";
 export async function layOutWorkspace(target: Target, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, `Pulumi.${stackName(target)}.yaml`);
-  const settings = parseDocument(await readFile(settingsFile(target.stack), "utf8"));
-  settings.setIn(["config", `${PROJECT}:system`], target.system);
+  const settings = await stackSettings(target);
   if (existsSync(file)) {
     const salt = parseDocument(await readFile(file, "utf8")).get(SALT);
     if (salt !== undefined) {

@@ -33,6 +33,8 @@ function readCheckpoint(file: string): Existing[] {
   return asList(at(state, "checkpoint.latest.resources"))
     .map(asValues)
     .filter(({ custom, external, id }) => custom === true && external !== true && id !== undefined)
+    // Deleted already; its replacement, which failed, is still to be made.
+    .filter(({ pendingReplacement }) => pendingReplacement !== true)
     .map(({ urn, type, id, inputs, outputs }) => ({
       urn: asText(urn),
       type: asText(type),

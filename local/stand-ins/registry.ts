@@ -37,9 +37,8 @@ export class Registry {
 
 /** What others may call a resource by. */
 function references({ id, outputs }: Existing): string[] {
-  return [id, asText(outputs.arn), asText(outputs.name), asText(outputs.keyId)].filter(
-    r => r !== "",
-  );
+  const { arn, name, keyId, identifier } = outputs;
+  return [id, ...[arn, name, keyId, identifier].map(asText)].filter(r => r !== "");
 }
 
 /** The resources of every stack, kept up to date as they come and go. */

@@ -11,22 +11,23 @@ import {
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, Sizing, System } from "../system";
+import { adjusted, buildOf, defineSystem, edgeOf, Sizing } from "../system";
 
 const FOLDER = "services/order-management";
 
 /** Orders, customers and invoices: two services, one database, one migration before both. */
-export const orderManagement: System = {
+export const orderManagement = defineSystem({
   app: "order-management",
   services: ["order-service", "invoice-service"],
   deploy,
-};
+});
 
 function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
   const platform = new Platform("order-management", {
     scope,
     network: { zones: 2, nat: "none" },
-    certificateArn: settings.certificateArn,
+    ...edgeOf(settings),
+    loadBalancer: { waf: false },
     logRetentionDays: scope.isProd ? 30 : 14,
     alarms: scope.isProd && { email: settings.alarmEmail },
   });

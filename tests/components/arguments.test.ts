@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { LoadBalancer, Platform } from "../../components";
+import { Linkable, LoadBalancer, Platform } from "../../components";
+import { allowConnection } from "../../components/firewall";
 import { record, Registration } from "../support/mocks";
 import { CERTIFICATE, platformOf } from "../support/platform";
 import { Ground, Subject, subjects } from "../support/subjects";
@@ -44,26 +45,36 @@ async function variantsOf(subject: Subject<any>): Promise<Variants> {
       const ground: Ground = { main: withRoutesFree(prod), other };
       const change = subject.changes[name]?.(ground);
       const args = { ...subject.args(ground), ...(name in subject.changes && { [name]: change }) };
-      const parent = new Holder(name);
-      const made = new subject.component("subject", args, { parent });
-      subject.use?.(made, ground, { parent });
+      const holder = new Holder(name);
+      const made = new subject.component("subject", args, { parent: holder });
+      subject.use?.(made, ground, { parent: holder });
+      connectClient(made, holder);
     }
   });
   return new Map(names.map(name => [name, describeVariant(resources, name)]));
 }
 
+/** What a component is for others counts too: the rules of a client that is linked to it. */
+function connectClient(component: pulumi.ComponentResource, parent: pulumi.Resource): void {
+  const { connections = [] } = "link" in component ? (component as unknown as Linkable).link() : {};
+  for (const connection of connections) {
+    allowConnection("client", "sg-client", connection, { parent });
+  }
+}
+
 /** The platform with a load balancer of its own: one takes the same routes once only. */
 function withRoutesFree(platform: Platform): Platform {
-  const { scope, network } = platform;
-  const loadBalancer = new LoadBalancer("alb", { scope, network, certificateArn: CERTIFICATE });
+  const { scope, network, key } = platform;
+  const certificateArn = CERTIFICATE;
+  const loadBalancer = new LoadBalancer("alb", { scope, network, key, certificateArn });
   return Object.create(platform, { loadBalancer: { value: loadBalancer } }) as Platform;
 }
 
 /** The cloud's part of a variant: a component only echoes its arguments. */
 function describeVariant(resources: readonly Registration[], variant: string): string {
-  const mine = `test:holder:${variant}$`;
+  const mine = `test:holder:${variant}`;
   const lines = resources
-    .filter(({ urn, type }) => urn.includes(mine) && !type.startsWith("infra:"))
+    .filter(({ urn, type }) => urn.includes(`${mine}$`) && !type.startsWith("infra:"))
     .map(registration => JSON.stringify(registration).replaceAll(mine, ""));
   return lines.sort().join("\n");
 }

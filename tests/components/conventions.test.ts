@@ -95,18 +95,26 @@ describe("every component", () => {
 /** What each component shows in the engine's state; a Platform shows its parts. */
 const OUTPUTS: Readonly<Record<string, string[]>> = {
   Alarms: ["topicArn"],
+  BackupPlan: ["vaultArn", "vaultName"],
+  Cache: ["host", "replicationGroupId"],
+  Bucket: ["bucketName"],
   Broker: ["serviceName", "taskDefinitionArn"],
   Cluster: ["arn", "namespaceId"],
+  CodeDeployApplication: ["arn"],
   ContainerImage: ["digestUri"],
   Database: ["credentialsArn", "endpoint"],
+  Dns: ["certificateArn", "url"],
   EncryptionKey: ["alias", "arn"],
   FileSystem: ["arn", "fileSystemId"],
+  ExistingDatabase: ["credentialsArn", "endpoint"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],
   MigrationTask: ["taskDefinitionArn"],
   Network: ["vpcId"],
   Platform: [],
   Telemetry: ["queryUrl"],
+  Secret: ["arn", "secretName"],
+  StaticSite: ["bucketName", "distributionId", "url"],
 };
 
 async function make(subject: Subject<any>, environment: Environment): Promise<Made> {

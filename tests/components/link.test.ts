@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import { Link, Linkable, MicroService, MicroServiceArgs } from "../../components";
+import { Link, Linkable, MicroService, MicroServiceArgs, PlatformArgs } from "../../components";
 import { containerOf, statementsOf } from "../support/documents";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
@@ -11,9 +11,9 @@ const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:/token";
 
 const linkable = (link: Link): Linkable => ({ link: () => link });
 
-const service = (args: () => Partial<MicroServiceArgs>) =>
+const service = (args: () => Partial<MicroServiceArgs>, network?: PlatformArgs["network"]) =>
   record(() => {
-    const platform = platformOf("dev");
+    const platform = platformOf("dev", "platform", { network });
     return new MicroService("web", {
       platform,
       image: { context: "services/order-management/order-service" },
@@ -103,6 +103,32 @@ describe("a link", () => {
     }));
     expect(recording.only(aws.ecs.Service).options.dependencies).to.include(
       recording.only(aws.sns.Topic).urn,
+    );
+  });
+
+  it("has the endpoints made through which its resource is reached", async () => {
+    const recording = await service(
+      () => ({ exec: false, link: [linkable({ awsServices: ["sqs"] })] }),
+      { nat: "none" },
+    );
+    expect(recording.only(aws.ec2.VpcEndpoint, "platform-network-sqs").inputs).to.include({
+      serviceName: "com.amazonaws.us-east-1.sqs",
+      vpcEndpointType: "Interface",
+    });
+  });
+
+  it("is refused with its service when it needs the internet and no NAT leads there", async () => {
+    const link = [linkable({ internet: ["api.example.com"] })];
+    expect(await failureOf(service(() => ({ link }), { nat: "none" }))).to.contain(
+      'web needs api.example.com on the internet, and nat is "none"',
+    );
+  });
+
+  it("lets its service out to the internet where NAT leads there", async () => {
+    const link = [linkable({ internet: ["api.example.com"] })];
+    const open = await service(() => ({ link }));
+    expect(open.only(aws.vpc.SecurityGroupEgressRule, "web-to-internet").inputs.fromPort).to.equal(
+      443,
     );
   });
 

@@ -1,16 +1,20 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import { Environment, LoadBalancer } from "../../components";
+import { Environment, LoadBalancer, LoadBalancerArgs } from "../../components";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { CERTIFICATE, platformOf } from "../support/platform";
 import { valueOf } from "../support/values";
 
-const balancer = (environment: Environment, certificateArn?: string) =>
+const balancer = (
+  environment: Environment,
+  certificateArn?: string,
+  args: Partial<LoadBalancerArgs> = {},
+) =>
   record(() => {
-    const { scope, network } = platformOf(environment);
-    return new LoadBalancer("subject", { scope, network, certificateArn });
+    const { scope, network, key } = platformOf(environment);
+    return new LoadBalancer("subject", { scope, network, key, certificateArn, ...args });
   });
 
 const named = (recording: Recording, type: Parameters<Recording["all"]>[0]) =>
@@ -130,8 +134,9 @@ describe("LoadBalancer", () => {
   ] as const) {
     it(`carries rules on ${listener} ${certificateArn ? "with" : "without"} a certificate`, async () => {
       const recording = await record(() => {
-        const { scope, network } = platformOf("dev");
-        const { listenerArn } = new LoadBalancer("subject", { scope, network, certificateArn });
+        const { scope, network, key } = platformOf("dev");
+        const args = { scope, network, key, certificateArn };
+        const { listenerArn } = new LoadBalancer("subject", args);
         new aws.lb.ListenerRule("rule", { listenerArn, conditions: [], actions: [] });
       });
       const { options } = recording.only(aws.lb.ListenerRule);
@@ -217,7 +222,8 @@ describe("LoadBalancer", () => {
     const routes = Array.from({ length: 100 }, (_, i) => ({ path: `/p${i}`, priority: i + 1 }));
     expect(prod.result.registerRoutes("many", routes)).to.have.length(100);
     expect(() => prod.result.registerRoutes("last", [{ path: "/x", priority: 101 }])).to.throw(
-      "last: its routes are rules 101 to 101 of the load balancer; an ALB takes 100",
+      'last: its routes are rules 101 to 101 of LoadBalancer "subject"; an ALB takes 100: join paths in ' +
+        "one route, or make a second LoadBalancer with a name of its own and give it to the service as loadBalancer",
     );
   });
 

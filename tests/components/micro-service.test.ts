@@ -173,6 +173,41 @@ describe("MicroService", () => {
     expect(recording.only(aws.ecs.Service).inputs.healthCheckGracePeriodSeconds).to.equal(60);
   });
 
+  it("asks for readiness at the load balancer alone", async () => {
+    const recording = await service({
+      health: {
+        path: "/health",
+        interval: 10,
+        timeout: 5,
+        retries: 4,
+        readiness: { path: "/ready", interval: 5, timeout: 2, retries: undefined },
+      },
+    });
+    expect(container(recording).healthCheck).to.deep.include({ interval: 10, timeout: 5 });
+    expect(container(recording).healthCheck.command[1]).to.contain(":3001/health ");
+    expect(recording.only(aws.lb.TargetGroup).inputs.healthCheck).to.deep.include({
+      path: "/ready",
+      interval: 5,
+      timeout: 2,
+      unhealthyThreshold: 4,
+    });
+  });
+
+  it("takes a documented service name and keeps its own everywhere else", async () => {
+    const recording = await service({ serviceName: "orders-service" }, "prod");
+    const { inputs } = recording.only(aws.ecs.Service);
+    expect([inputs.name, inputs.loadBalancers[0].containerName]).to.deep.equal([
+      "orders-service",
+      "orders",
+    ]);
+    expect(recording.only(aws.servicediscovery.Service).inputs.name).to.equal("orders");
+    expect(recording.only(aws.appautoscaling.Target).inputs.resourceId).to.equal(
+      "service/order-management-prod/orders-service",
+    );
+    const alarm = recording.only(aws.cloudwatch.MetricAlarm, "orders-cpu");
+    expect(alarm.inputs.dimensions.ServiceName).to.equal("orders-service");
+  });
+
   it("runs the health command it was given", async () => {
     const recording = await service({ health: { path: "/health", command: ["CMD", "/bin/well"] } });
     expect(container(recording).healthCheck.command).to.deep.equal(["CMD", "/bin/well"]);
@@ -334,6 +369,15 @@ describe("MicroService", () => {
       { health: { path: "/", interval: 5, timeout: 5 } },
       "health.timeout is 5; keep it below health.interval, 5",
     ],
+    [
+      { health: { path: "/", readiness: { path: "/ready", interval: 5 } } },
+      "health.readiness.timeout is 5; keep it below health.readiness.interval, 5",
+    ],
+    [
+      { routes: [], health: { path: "/", readiness: { path: "/ready" } } },
+      "health.readiness is given, but there are no routes",
+    ],
+    [{ serviceName: "a b" }, 'serviceName is "a b"; use 1 to 255 letters'],
     [{ scaling: { min: 3, max: 2 } }, "scaling.max is 2; use a whole number from 3 to 1000"],
     [
       { scaling: { min: 1, max: 2, desired: 3 } },

@@ -7,6 +7,7 @@ import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { CERTIFICATE } from "../support/platform";
 import { scopeOf } from "../support/scope";
+import { EXISTING_VPC } from "../support/subjects";
 
 const platform = (environment: Environment, args: Partial<PlatformArgs> = {}) =>
   record(() => new Platform("shared", { scope: scopeOf(environment), ...args }));
@@ -43,7 +44,7 @@ describe("Platform", () => {
   });
 
   it("keeps logs 30 days in prod, 7 elsewhere, and as long as asked", async () => {
-    expect(retention(prod)).to.deep.equal([30, 30, 30]);
+    expect(retention(prod)).to.deep.equal([30, 30, 30, 30]);
     expect(retention(dev)).to.deep.equal([7, 7, 7]);
     expect(retention(await platform("dev", { logRetentionDays: 14 }))).to.deep.equal([14, 14, 14]);
   });
@@ -72,6 +73,14 @@ describe("Platform", () => {
       "arn:aws:logs:us-east-1:123456789012:log-group:*/order-management-dev*",
       `arn:aws:logs:us-east-1:123456789012:log-group:/ecs/${name}*`,
     ]);
+  });
+
+  it("stands in an existing VPC", async () => {
+    const recording = await platform("dev", { network: { existing: EXISTING_VPC } });
+    expect(recording.all(awsx.ec2.Vpc)).to.deep.equal([]);
+    expect(recording.only(aws.lb.LoadBalancer).inputs.subnets).to.deep.equal(
+      EXISTING_VPC.publicSubnetIds,
+    );
   });
 
   it("refuses prod without a certificate", async () => {

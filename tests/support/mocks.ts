@@ -27,6 +27,7 @@ export interface RegisteredOptions {
   parent: string;
   protect: boolean;
   ignoreChanges: string[];
+  replaceOnChanges: string[];
   deleteBeforeReplace: boolean;
   /** URNs of what must be there before it: by `dependsOn` and through its inputs. */
   dependencies: string[];
@@ -145,6 +146,7 @@ function overhear(monitor: any): Overheard {
         parent: req.getParent(),
         protect: req.getProtect() ?? false,
         ignoreChanges: req.getIgnorechangesList(),
+        replaceOnChanges: req.getReplaceonchangesList(),
         deleteBeforeReplace: req.getDeletebeforereplace(),
         dependencies: [...req.getDependenciesList()].sort(),
         propertyDependencies,

@@ -3,18 +3,30 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   Alarms,
   AlarmsArgs,
+  BackupPlan,
+  BackupPlanArgs,
+  Cache,
+  CacheArgs,
+  Bucket,
+  BucketArgs,
   Broker,
   BrokerArgs,
   Cluster,
   ClusterArgs,
+  CodeDeployApplication,
+  CodeDeployApplicationArgs,
   ContainerImage,
   ContainerImageArgs,
   Database,
   DatabaseArgs,
+  Dns,
+  DnsArgs,
   EncryptionKey,
   EncryptionKeyArgs,
   FileSystem,
   FileSystemArgs,
+  ExistingDatabase,
+  ExistingDatabaseArgs,
   LoadBalancer,
   LoadBalancerArgs,
   MicroService,
@@ -25,6 +37,10 @@ import {
   NetworkArgs,
   Platform,
   PlatformArgs,
+  Secret,
+  SecretArgs,
+  StaticSite,
+  StaticSiteArgs,
   Telemetry,
   TelemetryArgs,
 } from "../../components";
@@ -48,9 +64,19 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
-  /** Makes what stands on it, where an argument shows only there. */
-  use?: (component: any, ground: Ground, opts: pulumi.ComponentResourceOptions) => void;
+  /** Asks the component for what it makes on request only, or makes what stands on it. */
+  use?: (made: any, ground: Ground, opts: pulumi.ComponentResourceOptions) => unknown;
 }
+
+/** A VPC that was there before. */
+export const EXISTING_VPC = {
+  vpcId: "vpc-0a0a0a0a0a0a0a0a0",
+  publicSubnetIds: ["subnet-0a0a0a0a0a0a0a0a1", "subnet-0a0a0a0a0a0a0a0a2"],
+  privateSubnetIds: ["subnet-0b0b0b0b0b0b0b0b1", "subnet-0b0b0b0b0b0b0b0b2"],
+  isolatedSubnetIds: ["subnet-0c0c0c0c0c0c0c0c1", "subnet-0c0c0c0c0c0c0c0c2"],
+};
+
+const RESOURCE = "arn:aws:rds:us-east-1:123456789012:db:orders";
 
 const image = (main: Platform, name: string) =>
   new ContainerImage(name, {
@@ -63,12 +89,24 @@ const image = (main: Platform, name: string) =>
 const database = ({ scope, network, key }: Platform) =>
   new Database("linked", { scope, network, key, databaseName: "linked" });
 
+const dns: Subject<DnsArgs> = {
+  component: Dns,
+  args: () => ({ hostedZone: "example.com", host: "orders.example.com" }),
+  changes: {
+    hostedZone: () => "orders.example.com",
+    host: () => "other.example.com",
+    region: () => "eu-west-1",
+    certificateArn: () => CERTIFICATE,
+  },
+};
+
 const encryptionKey: Subject<EncryptionKeyArgs> = {
   component: EncryptionKey,
   args: ({ main }) => ({ scope: main.scope }),
   changes: {
     scope: ({ other }) => other.scope,
     logGroups: () => ["/ecs/event-booking-cluster-prod*"],
+    region: () => "us-west-2",
   },
 };
 
@@ -81,7 +119,78 @@ const network: Subject<NetworkArgs> = {
     cidrBlock: () => "10.9.0.0/16",
     zones: () => 3,
     nat: () => "perAz",
+    endpoints: () => "derived",
+    existing: () => EXISTING_VPC,
     logRetentionDays: () => 90,
+  },
+  use: made => (made as Network).reach("web", { awsServices: ["sqs"], internet: [] }),
+};
+
+const backupPlan: Subject<BackupPlanArgs> = {
+  component: BackupPlan,
+  args: ({ main: { scope, key } }) => ({ scope, key, resources: [RESOURCE] }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    resources: () => [`${RESOURCE}-other`],
+    keepDays: () => ({ daily: 7 }),
+    copyTo: ({ main: { scope } }) => new EncryptionKey("west", { scope, region: "us-west-2" }),
+    lock: () => ({ minDays: 7 }),
+  },
+};
+
+const existingDatabase: Subject<ExistingDatabaseArgs> = {
+  component: ExistingDatabase,
+  args: ({ main: { scope, key } }) => ({
+    scope,
+    key,
+    host: "postgres-cluster.cluster-xyz.us-east-1.rds.amazonaws.com",
+    databaseName: "orders",
+    username: "orders",
+    password: pulumi.secret("p@ss/word"),
+    peer: { cidrIpv4: "10.8.0.0/24" },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    host: () => "db.example.com",
+    port: () => 5433,
+    databaseName: () => "other",
+    username: () => "other",
+    password: () => pulumi.secret("other"),
+    peer: () => ({ securityGroupId: "sg-0123456789abcdef0" }),
+  },
+};
+
+const cache: Subject<CacheArgs> = {
+  component: Cache,
+  args: ({ main: { scope, network, key } }) => ({ scope, network, key }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    engine: () => "valkey",
+    version: () => "7.0",
+    nodeType: () => "cache.m7g.large",
+    nodes: () => 3,
+    cluster: () => ({ shards: 2, replicas: 1 }),
+    evictionPolicy: () => "allkeys-lru",
+    reservedMemoryPercent: () => 50,
+    snapshotDays: () => 1,
+    logRetentionDays: () => 90,
+  },
+};
+
+const bucket: Subject<BucketArgs> = {
+  component: Bucket,
+  args: ({ main: { scope } }) => ({ scope }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ main }) => main.key,
+    name: () => "shop-products",
+    cdn: () => true,
+    glacierAfterDays: () => 90,
+    cors: () => ({ origins: ["https://shop.example.com"] }),
   },
 };
 
@@ -98,17 +207,31 @@ const cluster: Subject<ClusterArgs> = {
   },
 };
 
+const codeDeployApplication: Subject<CodeDeployApplicationArgs> = {
+  component: CodeDeployApplication,
+  args: ({ main }) => ({ scope: main.scope }),
+  changes: { scope: ({ other }) => other.scope },
+};
+
 const loadBalancer: Subject<LoadBalancerArgs> = {
   component: LoadBalancer,
   args: ({ main }) => ({
     scope: main.scope,
     network: main.network,
+    key: main.key,
     certificateArn: CERTIFICATE,
+    waf: {},
   }),
   changes: {
     scope: ({ other }) => other.scope,
     network: ({ other }) => other.network,
+    key: ({ other }) => other.key,
+    name: () => "orders-alb",
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
+    waf: () => ({ rateLimits: [{ name: "all", perSecond: 10 }] }),
+    headers: () => ({ contentSecurityPolicy: "default-src 'self'" }),
+    responses: () => [{ path: "/metrics*", status: 403 }],
+    logRetentionDays: () => 90,
   },
 };
 
@@ -151,6 +274,8 @@ const platform: Subject<PlatformArgs> = {
     network: () => ({ nat: "none" }),
     cluster: () => ({ name: "event-booking-cluster-prod" }),
     certificateArn: () => CERTIFICATE.replace("0000-4000", "1111-4000"),
+    domain: () => ({ hostedZone: "example.com", host: "orders.example.com" }),
+    loadBalancer: () => ({ name: "orders-alb" }),
     logRetentionDays: () => 90,
     alarms: () => false,
   },
@@ -165,11 +290,29 @@ const databaseSubject: Subject<DatabaseArgs> = {
     key: ({ other }) => other.key,
     databaseName: () => "other",
     version: () => "17",
+    aurora: () => ({ capacity: { min: 0.5, max: 4 } }),
     instanceClass: () => "db.m7g.large",
     storageGiB: () => 50,
     multiAz: () => false,
+    replicas: () => 1,
+    parameters: () => ({ max_connections: "200" }),
+    proxy: () => true,
     backupDays: () => 35,
+    copyBackupsTo: ({ main: { scope } }) =>
+      new EncryptionKey("west", { scope, region: "us-west-2" }),
     logRetentionDays: () => 90,
+  },
+};
+
+const secret: Subject<SecretArgs> = {
+  component: Secret,
+  args: ({ main: { scope, key } }) => ({ scope, key, path: "chat/token", variable: "TOKEN" }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    key: ({ other }) => other.key,
+    path: () => "chat/other",
+    variable: () => "OTHER",
+    generate: () => ({ bytes: 64 }),
   },
 };
 
@@ -278,36 +421,80 @@ const microService: Subject<MicroServiceArgs> = {
     routes: ["/api/orders*"],
     health: { path: "/health" },
     scaling: { min: 2, max: 10 },
+    deployment: { strategy: "blueGreen" },
   }),
   changes: {
     ...taskChanges,
     image: () => ({ context: "services/order-management/invoice-service" }),
     port: () => 3009,
     routes: () => ["/api/others*"],
+    loadBalancer: ({ main: { scope, network, key } }) =>
+      new LoadBalancer("second", {
+        scope,
+        network,
+        key,
+        name: "second",
+        certificateArn: CERTIFICATE,
+      }),
     health: () => ({ path: "/ready" }),
     scaling: () => ({ min: 3, max: 10 }),
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
+    alternateTargetGroupName: () => "orders-green",
     latencyTarget: () => 0.5,
     dependsOn: ({ main }) => [image(main, "first")],
+  },
+};
+
+const staticSite: Subject<StaticSiteArgs> = {
+  component: StaticSite,
+  args: ({ main: { scope, loadBalancer } }) => ({
+    scope,
+    loadBalancer,
+    domain: { host: "shop.example.com", certificateArn: CERTIFICATE },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    bucketName: () => "shop-frontend",
+    buckets: ({ main: { scope } }) => [
+      { path: "/images/*", bucket: new Bucket("images", { scope, cdn: true }) },
+    ],
+    loadBalancer: ({ other }) => other.loadBalancer,
+    apiPaths: () => ["/v1/*"],
+    apiHost: () => "api.example.com",
+    spa: () => false,
+    domain: () => ({ host: "other.example.com", certificateArn: CERTIFICATE }),
+    priceClass: () => "PriceClass_All",
+    webAclArn: () => "arn:aws:wafv2:us-east-1:123456789012:global/webacl/edge/1",
+    contentSecurityPolicy: () => "default-src 'self'",
+    logDays: () => 30,
   },
 };
 
 /** Every component, by its class name. */
 export const subjects: Readonly<Record<string, Subject<any>>> = {
   Alarms: alarms,
+  BackupPlan: backupPlan,
+  Cache: cache,
+  Bucket: bucket,
   Broker: broker,
   Cluster: cluster,
+  CodeDeployApplication: codeDeployApplication,
   ContainerImage: containerImage,
   Database: databaseSubject,
+  Dns: dns,
   EncryptionKey: encryptionKey,
   FileSystem: fileSystem,
+  ExistingDatabase: existingDatabase,
   LoadBalancer: loadBalancer,
   MicroService: microService,
   MigrationTask: migrationTask,
   Network: network,
   Platform: platform,
+  Secret: secret,
+  StaticSite: staticSite,
   Telemetry: telemetry,
 };

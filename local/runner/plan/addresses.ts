@@ -1,13 +1,20 @@
 import { RunError } from "../errors";
 
-/** A deployed database as other resources' values name it. */
-export interface DatabaseAddress {
+/** A deployed data store as other resources' values name it. */
+export interface StoreAddress {
+  kind: "database" | "cache";
   /** Host name on AWS. */
   address: string;
   /** Port on AWS. */
   port: number;
-  /** Port on this machine. */
-  localPort: number;
+  /** Where it answers instead. */
+  local: Place;
+}
+
+/** Where something answers that has another address on AWS. */
+export interface Place {
+  host: string;
+  port: number;
 }
 
 /** A Cloud Map name. */
@@ -16,8 +23,8 @@ export interface ServiceAddress {
   name: string;
   /** Port that the service's container listens on; absent when no service registers the name. */
   containerPort?: number;
-  /** Port on this machine. */
-  localPort?: number;
+  /** Where it answers instead; absent as the port is. */
+  local?: Place;
 }
 
 /** A value for this machine, and what to tell the user about it. */
@@ -29,22 +36,24 @@ export interface Translated {
 /** Rewrites the addresses in one value. */
 export type Translator = (value: string) => Translated;
 
-const loopback = "127.0.0.1";
+/** Where what runs as a process of this machine answers. */
+export const loopback = "127.0.0.1";
 
 /**
- * Makes the translator of a stack's addresses: databases and Cloud Map names become this machine's.
+ * Makes the translator of a stack's addresses: data stores and Cloud Map names become those that
+ * answer here.
  * A name that would not answer on AWS is an error here: a wrong port, or one that nobody registers.
  */
 export function translator(
-  databases: DatabaseAddress[],
+  stores: StoreAddress[],
   services: ServiceAddress[],
   namespaces: string[],
 ): Translator {
   return value => {
     const notes: string[] = [];
     let result = value;
-    for (const database of databases) {
-      result = translateDatabase(result, database, notes);
+    for (const store of stores) {
+      result = translateStore(result, store, notes);
     }
     for (const service of services) {
       result = translateService(result, service);
@@ -59,24 +68,32 @@ export function translator(
   };
 }
 
-function translateDatabase(value: string, database: DatabaseAddress, notes: string[]): string {
-  return value.replace(
-    hostPattern(escape(database.address), "(?:(?<rest>[^\\s]*))"),
+function translateStore(value: string, store: StoreAddress, notes: string[]): string {
+  const { kind, address, port: deployedPort, local } = store;
+  const plain = kind === "cache" ? withoutTls(value, address) : value;
+  return plain.replace(
+    hostPattern(escape(address), "(?:(?<rest>[^\\s]*))"),
     (_match: string, port: string | undefined, rest: string) => {
-      if (port !== undefined && Number(port) !== database.port) {
-        throw new RunError(`names ${database.address}:${port}, which listens on ${database.port}`);
+      if (port !== undefined && Number(port) !== deployedPort) {
+        throw new RunError(`names ${address}:${port}, which listens on ${deployedPort}`);
       }
-      if (port === undefined && database.localPort !== database.port) {
+      if (port === undefined && local.port !== deployedPort) {
         notes.push(
-          `names the database without its port; here it listens on ${database.localPort}, ` +
-            `on AWS on ${database.port}`,
+          `names the ${kind} without its port; here it listens on ${local.port}, ` +
+            `on AWS on ${deployedPort}`,
         );
       }
-      const host = port === undefined ? loopback : `${loopback}:${database.localPort}`;
+      const host = port === undefined ? local.host : `${local.host}:${local.port}`;
       // The local server speaks no TLS: its traffic never leaves the machine.
       return host + rest.replace(/\bsslmode=[\w-]+/, "sslmode=disable");
     },
   );
+}
+
+/** `rediss://` says TLS by the scheme. */
+function withoutTls(value: string, address: string): string {
+  const url = new RegExp(`\\b(redis|valkey)s(?=://(?:[^\\s/@]*@)?${escape(address)})`, "gi");
+  return value.replace(url, "$1");
 }
 
 function translateService(value: string, service: ServiceAddress): string {
@@ -84,7 +101,7 @@ function translateService(value: string, service: ServiceAddress): string {
   return value.replace(
     new RegExp(`(?<scheme>https?://)?${pattern.source}`, "gi"),
     (_match: string, scheme: string | undefined, port: string | undefined) => {
-      if (service.containerPort === undefined || service.localPort === undefined) {
+      if (service.containerPort === undefined || service.local === undefined) {
         throw new RunError(`names ${service.name}, which no service with a port registers`);
       }
       const implied = scheme === undefined ? service.containerPort : schemePort(scheme);
@@ -94,7 +111,7 @@ function translateService(value: string, service: ServiceAddress): string {
           `names ${service.name}:${asked}, which listens on ${service.containerPort}`,
         );
       }
-      return `${scheme ?? ""}${loopback}:${service.localPort}`;
+      return `${scheme ?? ""}${service.local.host}:${service.local.port}`;
     },
   );
 }

@@ -10,15 +10,18 @@ import {
   dockerImage,
   taskDefinition,
   type ContainerDefinition,
+  type DeployedVolume,
 } from "./resources";
 import type { SecretResolver } from "./secrets";
 import { check, type Deployed, type State } from "./state";
+import { containerMounts, translatePath } from "./volumes";
 
 /** A task definition with its containers read. */
 export interface Task {
   label: string;
   arn: string;
   containers: ContainerDefinition[];
+  volumes: DeployedVolume[];
 }
 
 /** The task definitions of a stack. */
@@ -29,6 +32,7 @@ export function readTasks(state: State): Task[] {
       label,
       arn: props.arn,
       containers: check(parseJson(props.containerDefinitions, label), containerDefinitions, label),
+      volumes: props.volumes ?? [],
     }));
 }
 
@@ -36,7 +40,12 @@ export function readTasks(state: State): Task[] {
 export interface RunnableImage {
   context: string;
   config: ImageConfig;
+  /** A program of Node.js, or the NATS server with a configuration of the context's. */
+  kind: "node" | "nats";
 }
+
+/** The official image of NATS, from wherever it is pulled. */
+const natsImage = /(^|\/)nats(:|@|$)/;
 
 /** An image that can run here, or the reason why not. */
 export type Runnable = RunnableImage | { reason: string };
@@ -61,10 +70,14 @@ export function imageFinder(state: State, options: RunOptions): (image: string) 
     if (!fs.existsSync(file)) {
       throw new RunError(`${found.label}: there is no Dockerfile ${file}`);
     }
-    if (!fs.existsSync(path.join(context, "package.json"))) {
-      return { reason: `needs Docker: ${context} holds no Node.js program` };
+    const target = found.props.build?.target ?? undefined;
+    const config = readDockerfile(fs.readFileSync(file, "utf8"), target);
+    if (natsImage.test(config.base)) {
+      return { context, config, kind: "nats" };
     }
-    return { context, config: readDockerfile(fs.readFileSync(file, "utf8")) };
+    return fs.existsSync(path.join(context, "package.json"))
+      ? { context, config, kind: "node" }
+      : { reason: `needs Docker: ${context} holds no Node.js program` };
   };
 }
 
@@ -73,6 +86,8 @@ export interface ContainerTools {
   secrets: SecretResolver;
   translate: Translator;
   note: (line: string) => void;
+  /** Folder below which the volumes' folders are. */
+  stateDir: string;
 }
 
 /**
@@ -87,27 +102,50 @@ export function planContainer(
   image: RunnableImage,
   tools: ContainerTools,
 ): ContainerPlan {
-  const raw = { ...image.config.env, ...declaredEnvironment(task, container, tools.secrets) };
+  const mounts = containerMounts(task, container, tools.stateDir);
+  const env = translatedEnvironment(name, task, container, image, tools);
+  for (const [variable, value] of Object.entries(env)) {
+    env[variable] = translatePath(value, mounts);
+  }
+  try {
+    const command = commandOf(image.config, container).map(word => translatePath(word, mounts));
+    const folders = mounts.map(({ folder }) => folder);
+    return { name, context: image.context, command, env, folders };
+  } catch (error) {
+    throw new RunError(`${task.label}: container ${container.name}: ${messageOf(error)}`);
+  }
+}
+
+/**
+ * The environment of a container with secrets resolved and addresses translated.
+ *
+ * @throws RunError naming task definition, variable and source of what cannot be resolved.
+ */
+export function translatedEnvironment(
+  name: string,
+  task: Task,
+  container: ContainerDefinition,
+  image: Pick<RunnableImage, "config">,
+  { secrets, translate, note }: Pick<ContainerTools, "secrets" | "translate" | "note">,
+): Record<string, string> {
+  const raw = { ...image.config.env, ...declaredEnvironment(task, container, secrets) };
   const env: Record<string, string> = {};
   for (const [variable, value] of Object.entries(raw)) {
     try {
-      const translated = tools.translate(value);
+      const translated = translate(value);
       env[variable] = translated.value;
-      translated.notes.forEach(note => tools.note(`${name}: ${variable} ${note}`));
+      translated.notes.forEach(line => note(`${name}: ${variable} ${line}`));
     } catch (error) {
       throw new RunError(`${task.label}: ${variable} ${messageOf(error)}`);
     }
   }
   // The image's own search path is for its file system, not for this machine's.
   delete env.PATH;
-  try {
-    return { name, context: image.context, command: commandOf(image.config, container), env };
-  } catch (error) {
-    throw new RunError(`${task.label}: container ${container.name}: ${messageOf(error)}`);
-  }
+  return env;
 }
 
-function declaredEnvironment(
+/** The variables of a task definition's container, its secrets resolved. */
+export function declaredEnvironment(
   task: Task,
   container: ContainerDefinition,
   secrets: SecretResolver,
@@ -117,7 +155,7 @@ function declaredEnvironment(
   );
   for (const { name, valueFrom } of container.secrets ?? []) {
     try {
-      env[name] = secrets(valueFrom);
+      env[name] = secrets(valueFrom, name);
     } catch (error) {
       throw new RunError(`${task.label}: secret ${name} from ${valueFrom}: ${messageOf(error)}`);
     }

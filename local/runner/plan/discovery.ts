@@ -1,4 +1,4 @@
-import type { ServiceAddress } from "./addresses";
+import { loopback, type ServiceAddress } from "./addresses";
 import { find } from "./containers";
 import { discoveryService, namespace } from "./resources";
 import type { Unit } from "./services";
@@ -21,10 +21,11 @@ export function readAddresses(
       const { registryArn, containerName } = registered.serviceRegistries ?? {};
       return registryArn === props.arn && (containerName ?? container.name) === container.name;
     });
+    const port = unit && ports.get(unit.variable);
     return {
       name: `${props.name}.${domain}`,
       containerPort: unit?.containerPort,
-      localPort: unit && ports.get(unit.variable),
+      local: port === undefined ? undefined : { host: loopback, port },
     };
   });
   return { services, namespaces: namespaces.map(({ props }) => props.name) };

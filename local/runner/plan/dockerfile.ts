@@ -7,6 +7,10 @@ export interface ImageConfig {
   command?: string[];
   /** Variables of the final stage. */
   env: Record<string, string>;
+  /** The image that its stages begin with, as the Dockerfile writes it. */
+  base: string;
+  /** Files of the build context, by the path that they get in the image. */
+  files: Record<string, string>;
 }
 
 interface Instruction {
@@ -15,19 +19,26 @@ interface Instruction {
 }
 
 /**
- * Reads what the final stage of a Dockerfile says of CMD, ENTRYPOINT and ENV. A stage built on an
- * earlier one takes over what that one says; what the outermost base image says is not known.
+ * Reads what a stage of a Dockerfile says. A stage built on an earlier one takes over what that one
+ * says; what the outermost base image says is not known.
+ *
+ * @param target Stage that the image is made of; the last one when absent.
  */
-export function readDockerfile(text: string): ImageConfig {
+export function readDockerfile(text: string, target?: string): ImageConfig {
   const stages = new Map<string, ImageConfig>();
   const args: Record<string, string> = {};
-  let current: ImageConfig = { env: {} };
+  let current: ImageConfig = { env: {}, base: "", files: {} };
   for (const { name, text: rest } of instructions(text)) {
     switch (name) {
       case "FROM": {
         const [, base, alias] = /^(?:--\S+\s+)*(\S+)(?:\s+AS\s+(\S+))?/i.exec(rest) ?? [];
         const inherited = stages.get(base?.toLowerCase() ?? "");
-        current = { ...inherited, env: { ...inherited?.env } };
+        current = {
+          ...inherited,
+          base: inherited?.base ?? expand(base ?? "", args),
+          env: { ...inherited?.env },
+          files: { ...inherited?.files },
+        };
         stages.set((alias ?? "").toLowerCase(), current);
         break;
       }
@@ -47,9 +58,24 @@ export function readDockerfile(text: string): ImageConfig {
       case "CMD":
         current.command = execForm(rest);
         break;
+      case "COPY":
+        Object.assign(current.files, copied(rest));
+        break;
     }
   }
-  return current;
+  return target === undefined ? current : (stages.get(target.toLowerCase()) ?? current);
+}
+
+/** Files that a COPY takes from the build context; what comes from another stage is not in it. */
+function copied(text: string): Record<string, string> {
+  const words = text.split(/\s+/);
+  const paths = words.filter(word => !word.startsWith("--"));
+  const to = paths.pop();
+  if (to === undefined || words.some(word => word.startsWith("--from="))) {
+    return {};
+  }
+  const into = (from: string) => (to.endsWith("/") ? `${to}${from.split("/").pop()}` : to);
+  return Object.fromEntries(paths.map(from => [into(from), from]));
 }
 
 /**
@@ -58,7 +84,7 @@ export function readDockerfile(text: string): ImageConfig {
  * @throws RunError when neither says one.
  */
 export function commandOf(
-  image: ImageConfig,
+  image: Pick<ImageConfig, "entryPoint" | "command">,
   override: { entryPoint?: string[] | null; command?: string[] | null },
 ): string[] {
   const ownEntry = override.entryPoint?.length ? override.entryPoint : undefined;

@@ -4,14 +4,11 @@ import type { HealthCheck } from "../listening";
 import type { ContainerDefinition, targetGroup } from "./resources";
 import type { Deployed } from "./state";
 
-/** How often a container without a target group is asked; ECS's own defaults. */
-const containerDefaults = {
-  matcher: "200-399",
-  intervalSeconds: 30,
-  timeoutSeconds: 5,
-  healthyThreshold: 1,
-  unhealthyThreshold: 3,
-};
+/** A target group of the state. */
+export type TargetGroup = Deployed<z.infer<typeof targetGroup>>;
+
+/** A web address of the container's own, its port in digits or as the variable that holds it. */
+const ownUrl = /https?:\/\/(?:localhost|127\.0\.0\.1)(?::(\d+|\$\{?PORT\}?))?(\/[^\s"'|;]*)?/;
 
 /**
  * The check that a target group makes of one target, with the load balancer's defaults.
@@ -20,7 +17,7 @@ const containerDefaults = {
  * @throws RunError for what is not run here (other protocols than HTTP, a check switched off).
  */
 export function targetHealth(
-  group: Deployed<z.infer<typeof targetGroup>>,
+  group: TargetGroup,
   containerPort: number,
   toLocal: (containerPort: number) => number,
 ): HealthCheck {
@@ -55,15 +52,35 @@ export function containerHealth(
   container: ContainerDefinition,
   toLocal: (containerPort: number) => number,
 ): HealthCheck[] {
-  const port = container.portMappings?.[0]?.containerPort;
+  const url = checkedUrl(container);
+  const port = url?.port ?? container.portMappings?.[0]?.containerPort;
   if (port === undefined) {
     return [];
   }
-  const url = /https?:\/\/(?:localhost|127\.0\.0\.1)(?::(\d+))?(\/[^\s"'|;]*)?/.exec(
-    container.healthCheck?.command.join(" ") ?? "",
-  );
+  const { interval, timeout, retries } = container.healthCheck ?? {};
+  return [
+    {
+      path: url?.path,
+      port: toLocal(port),
+      matcher: "200-399",
+      // ECS's own defaults.
+      intervalSeconds: interval ?? 30,
+      timeoutSeconds: timeout ?? 5,
+      healthyThreshold: 1,
+      unhealthyThreshold: retries ?? 3,
+    },
+  ];
+}
+
+/** What a container's own health command asks, where that is a URL. */
+export function checkedUrl(
+  container: ContainerDefinition,
+): { port: number; path: string } | undefined {
+  const url = ownUrl.exec(container.healthCheck?.command.join(" ") ?? "");
   if (!url) {
-    return [{ ...containerDefaults, port: toLocal(port) }];
+    return undefined;
   }
-  return [{ ...containerDefaults, path: url[2] ?? "/", port: toLocal(Number(url[1] ?? 80)) }];
+  const [, port = "80", path = "/"] = url;
+  const own = container.portMappings?.[0]?.containerPort ?? 80;
+  return { port: /^\d+$/.test(port) ? Number(port) : own, path };
 }

@@ -12,16 +12,20 @@ export class Images {
   ) {}
 
   /** Plans something with its image, or remembers why it cannot run here. */
-  plan<T>(name: string, image: string, plan: (found: RunnableImage) => T): T[] {
+  plan<T>(name: string, image: string, plan: (found: RunnableImage) => T | undefined): T[] {
     return this.problems.collect(() => {
       const found = this.find(image);
-      return "reason" in found ? this.skip(name, found.reason) : [plan(found)];
+      const planned = "reason" in found ? this.skip(name, found.reason) : plan(found);
+      return planned === undefined ? [] : [planned];
     });
   }
 
-  /** Remembers that something does not run here. */
-  skip(name: string, reason: string): never[] {
-    this.skipped.push({ name, reason });
-    return [];
+  /**
+   * Remembers that something does not run here.
+   *
+   * @param needed Whether others cannot do without it.
+   */
+  skip(name: string, reason: string, needed?: boolean): undefined {
+    this.skipped.push(needed ? { name, reason, needed } : { name, reason });
   }
 }

@@ -1,62 +1,75 @@
 import type { GatewayPlan } from "../gateway/types";
-import type { DatabasePlan, RunOptions, RunPlan, ServicePlan, StateResource } from "../types";
-import { translator, type Translator } from "./addresses";
-import { imageFinder, readTasks, type ContainerTools } from "./containers";
-import { planDatabase, readDatabases, type Database } from "./databases";
-import { planGateway, readFronts, readTargetGroups, type Front } from "./gateways";
+import type {
+  CachePlan,
+  DatabasePlan,
+  RunOptions,
+  RunPlan,
+  ServicePlan,
+  StateResource,
+} from "../types";
+import { translator, type StoreAddress } from "./addresses";
+import { brokerSoftware, planBroker } from "./brokers";
+import { cacheAddresses, planCache } from "./caches";
+import { imageFinder, type ContainerTools, type RunnableImage } from "./containers";
+import { databaseAddresses, planDatabase } from "./databases";
 import { readAddresses } from "./discovery";
+import { planGateway } from "./gateways";
 import { Images } from "./images";
-import { planMigration, readMigrations, type Migration } from "./migrations";
-import { databaseVariable, frontVariable, movedPorts, portWishes } from "./port-wishes";
+import { planMigration } from "./migrations";
+import { readParts, type Parts } from "./parts";
+import {
+  cacheVariable,
+  databaseVariable,
+  frontVariable,
+  movedPorts,
+  portWishes,
+} from "./port-wishes";
 import { assignPorts, portOf } from "./ports";
 import { Problems } from "./problems";
-import { secretResolver } from "./secrets";
-import { planService, planTargets, readUnits, type Unit } from "./services";
-import { readState, type State } from "./state";
+import { missing, programFinder, type ProgramFinder } from "./programs";
+import { planService, planTargets, type Unit } from "./services";
+import { readState } from "./state";
 
-/** What a run is about, as the state has it. */
-interface Parts {
-  units: Unit[];
-  migrations: Migration[];
-  databases: Database[];
-  fronts: Front[];
-  groups: ReturnType<typeof readTargetGroups>;
+/** What planning a part needs besides the part. */
+interface Planning {
+  parts: Parts;
+  ports: Map<string, number>;
+  problems: Problems;
+  options: RunOptions;
 }
 
 /**
  * Works out what to start for a deployed stack, with which environment and on which ports. Reads the
- * state and the Dockerfiles of its images; starts and changes nothing.
+ * state and the Dockerfiles of its images, and looks for servers on PATH; starts and changes nothing.
  *
  * @throws RunError with one line for each thing that cannot be resolved, naming the resource.
  */
 export function planRun(resources: StateResource[], options: RunOptions): RunPlan {
   const state = readState(resources);
-  const notes: string[] = [];
-  const note = (line: string) => void notes.push(line);
-  const tasks = readTasks(state);
-  const parts: Parts = {
-    units: readUnits(state, tasks),
-    migrations: readMigrations(state, tasks),
-    databases: readDatabases(state),
-    fronts: readFronts(state, note),
-    groups: readTargetGroups(state),
-  };
+  const notes = new Set<string>();
+  const note = (line: string) => void notes.add(line);
+  const parts = readParts(state, options.env, note);
   const wishes = portWishes(parts);
   const ports = assignPorts(wishes, options.env);
+  const { services, namespaces } = readAddresses(state, parts.units, ports);
   const tools: ContainerTools = {
-    secrets: secretResolver(state),
-    translate: stackTranslator(state, parts, ports),
+    secrets: parts.secrets,
+    translate: translator(storeAddresses(parts, ports), services, namespaces),
     note,
+    stateDir: options.stateDir,
   };
   const problems = new Problems();
+  const planning: Planning = { parts, ports, problems, options };
   const images = new Images(imageFinder(state, options), problems);
-  const processes = planProcesses(parts, ports, tools, images);
+  const findProgram = programFinder(options.env);
+  const processes = planProcesses(planning, tools, images, findProgram);
   const plan: RunPlan = {
     stateDir: options.stateDir,
-    databases: planDatabases(parts, ports, options.stateDir, problems),
+    databases: planDatabases(planning),
+    caches: planCaches(planning, images, findProgram),
     ...processes,
-    gateways: planGateways(parts, ports, processes.services, problems),
-    skipped: images.skipped,
+    gateways: planGateways(planning, processes.services),
+    skipped: [...images.skipped, ...parts.elsewhere],
     notes: [...notes, ...movedPorts(wishes, ports, options.env)],
   };
   problems.throwIfAny();
@@ -64,44 +77,68 @@ export function planRun(resources: StateResource[], options: RunOptions): RunPla
 }
 
 function planProcesses(
-  { migrations, units, groups }: Parts,
-  ports: Map<string, number>,
+  { parts: { migrations, units, groups }, ports }: Planning,
   tools: ContainerTools,
   images: Images,
+  findProgram: ProgramFinder,
 ): Pick<RunPlan, "migrations" | "services"> {
+  const broker = (unit: Unit, image: RunnableImage): ServicePlan | undefined => {
+    const software = brokerSoftware(image);
+    const program = findProgram(software);
+    return program
+      ? planBroker(unit, image, program, groups, ports, tools)
+      : images.skip(unit.name, missing(software), true);
+  };
   return {
     migrations: migrations.flatMap(one =>
       images.plan(one.name, one.container.image, found => planMigration(one, found, tools)),
     ),
     services: units.flatMap(unit =>
-      unit.service.props.desiredCount === 0
-        ? images.skip(unit.name, "its desired count is 0")
-        : images.plan(unit.name, unit.container.image, found =>
-            planService(unit, found, groups, ports, tools),
-          ),
+      images.plan(unit.name, unit.container.image, found => {
+        if (unit.service.props.desiredCount === 0) {
+          return images.skip(unit.name, "its desired count is 0");
+        }
+        return found.kind === "nats"
+          ? broker(unit, found)
+          : planService(unit, found, groups, ports, tools);
+      }),
     ),
   };
 }
 
-function planDatabases(
-  { databases }: Parts,
-  ports: Map<string, number>,
-  stateDir: string,
-  problems: Problems,
-): DatabasePlan[] {
-  return databases.flatMap((database, index) =>
+function planDatabases({ parts, ports, problems, options }: Planning): DatabasePlan[] {
+  return parts.databases.flatMap((database, index) =>
     problems.collect(() => {
       const variable = databaseVariable(database, index);
-      return [planDatabase(database, { variable, port: portOf(ports, variable) }, stateDir)];
+      return [
+        planDatabase(database, { variable, port: portOf(ports, variable) }, options.stateDir),
+      ];
+    }),
+  );
+}
+
+function planCaches(
+  { parts, ports, problems, options }: Planning,
+  images: Images,
+  findProgram: ProgramFinder,
+): CachePlan[] {
+  return parts.caches.flatMap((cache, index) =>
+    problems.collect(() => {
+      const variable = cacheVariable(cache, index);
+      const port = { variable, port: portOf(ports, variable) };
+      const planned = planCache(cache, port, options.stateDir, findProgram);
+      if ("reason" in planned) {
+        images.skip(planned.name, planned.reason, planned.needed);
+        return [];
+      }
+      return [planned];
     }),
   );
 }
 
 function planGateways(
-  { fronts, groups, units }: Parts,
-  ports: Map<string, number>,
+  { parts: { fronts, groups, units }, ports, problems }: Planning,
   services: ServicePlan[],
-  problems: Problems,
 ): GatewayPlan[] {
   const running = new Set(services.map(({ name }) => name));
   return fronts.flatMap((front, index) =>
@@ -113,16 +150,13 @@ function planGateways(
   );
 }
 
-function stackTranslator(
-  state: State,
-  { databases, units }: Parts,
-  ports: Map<string, number>,
-): Translator {
-  const addresses = databases.map((database, index) => ({
-    address: database.props.address,
-    port: database.props.port,
-    localPort: portOf(ports, databaseVariable(database, index)),
-  }));
-  const { services, namespaces } = readAddresses(state, units, ports);
-  return translator(addresses, services, namespaces);
+function storeAddresses({ databases, caches }: Parts, ports: Map<string, number>): StoreAddress[] {
+  return [
+    ...databases.flatMap((database, index) =>
+      databaseAddresses(database, portOf(ports, databaseVariable(database, index))),
+    ),
+    ...caches.flatMap((cache, index) =>
+      cacheAddresses(cache, portOf(ports, cacheVariable(cache, index))),
+    ),
+  ];
 }

@@ -1,26 +1,30 @@
+import type { Cache } from "./caches";
 import type { Database } from "./databases";
 import type { Front } from "./gateways";
-import { portOf, portVariable, type PortWish } from "./ports";
+import { isRootsPort, portOf, portVariable, type PortWish } from "./ports";
 import type { Unit } from "./services";
 
 /** What listens. */
 interface Listening {
   fronts: Front[];
   databases: Database[];
+  caches: Cache[];
   units: Unit[];
 }
 
 /** The ports that a stack's parts want, those of gateways first. */
-export function portWishes({ fronts, databases, units }: Listening): PortWish[] {
+export function portWishes({ fronts, databases, caches, units }: Listening): PortWish[] {
   return [
     ...fronts.map((front, index) => ({ variable: frontVariable(front, index), preferred: 8080 })),
     ...databases.map((database, index) => ({
       variable: databaseVariable(database, index),
       preferred: 5433,
     })),
-    ...units.flatMap(({ variable, containerPort }) =>
-      containerPort === undefined ? [] : [{ variable, preferred: containerPort }],
-    ),
+    ...caches.map((cache, index) => ({ variable: cacheVariable(cache, index), preferred: 6379 })),
+    ...units.flatMap(({ variable, containerPort, monitor }) => [
+      ...(containerPort === undefined ? [] : [{ variable, preferred: containerPort }]),
+      ...(monitor ? [{ variable: monitor.variable, preferred: monitor.port }] : []),
+    ]),
   ];
 }
 
@@ -34,6 +38,11 @@ export function databaseVariable({ name }: Database, index: number): string {
   return index === 0 ? "POSTGRES_PORT" : portVariable(name);
 }
 
+/** As {@link frontVariable}. */
+export function cacheVariable({ name }: Cache, index: number): string {
+  return index === 0 ? "REDIS_PORT" : portVariable(name);
+}
+
 /** Says of each port that is neither the preferred one nor chosen by its variable why. */
 export function movedPorts(
   wishes: PortWish[],
@@ -44,7 +53,7 @@ export function movedPorts(
     .filter(({ variable, preferred }) => !env[variable] && ports.get(variable) !== preferred)
     .map(
       ({ variable, preferred }) =>
-        `port ${preferred} is taken by another part of this system: ` +
+        `port ${preferred} is ${isRootsPort(preferred) ? "one that only root may open" : "taken by another part of this system"}: ` +
         `${portOf(ports, variable)} is used instead (${variable})`,
     );
 }

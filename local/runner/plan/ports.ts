@@ -8,9 +8,15 @@ export interface PortWish {
   preferred: number;
 }
 
+/** Ports below it are root's. */
+const firstOpenPort = 1024;
+/** Where a port that only root may open is looked for instead: 80 at 8080, 443 at 8443. */
+const openOffset = 8000;
+
 /**
- * Gives each wish a port of its own. A variable's word is final; the others take their preferred
- * port or the next one up that nobody has, in the order given.
+ * Gives each wish a port of its own. A variable's word is final. Of the others the first to ask for
+ * a port gets it; those who come later take the next one up that nobody has, in the order given. So
+ * a newcomer moves nobody who has what he asked for.
  *
  * @returns The port of each variable.
  * @throws RunError when a variable is no port, or two name the same one.
@@ -35,14 +41,25 @@ export function assignPorts(
       give(variable, port);
     }
   }
-  for (const { variable, preferred } of wishes.filter(wish => !ports.has(wish.variable))) {
-    let port = preferred;
+  const open = wishes.filter(wish => !ports.has(wish.variable));
+  for (const { variable, preferred } of open) {
+    if (preferred >= firstOpenPort && !owners.has(preferred)) {
+      give(variable, preferred);
+    }
+  }
+  for (const { variable, preferred } of open.filter(wish => !ports.has(wish.variable))) {
+    let port = preferred < firstOpenPort ? preferred + openOffset : preferred;
     while (owners.has(port)) {
       port += 1;
     }
     give(variable, port);
   }
   return ports;
+}
+
+/** Whether a port is one that only root may open. */
+export function isRootsPort(port: number): boolean {
+  return port < firstOpenPort;
 }
 
 /** The port that a variable was given by {@link assignPorts}. */
@@ -57,6 +74,15 @@ export function portOf(ports: Map<string, number>, variable: string): number {
 /** The variable by which a service's port is moved: `order-service` has `ORDER_SERVICE_PORT`. */
 export function portVariable(name: string): string {
   return `${name.replace(/[^A-Za-z0-9]+/g, "_").toUpperCase()}_PORT`;
+}
+
+/** Variables of what is no service. */
+const reserved = ["GATEWAY_PORT", "POSTGRES_PORT", "REDIS_PORT"];
+
+/** As {@link portVariable}, and apart from those of the load balancer and the data stores. */
+export function serviceVariable(name: string): string {
+  const variable = portVariable(name);
+  return reserved.includes(variable) ? portVariable(`${name}-service`) : variable;
 }
 
 function portFrom(variable: string, value: string | undefined): number | undefined {

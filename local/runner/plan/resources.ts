@@ -4,23 +4,89 @@ import { z } from "zod";
 
 const optionalText = z.string().nullish();
 
+const managedSecrets = z.array(z.object({ secretArn: z.string() })).nullish();
+
 export const rdsInstance = z.object({
   id: optionalText,
   identifier: optionalText,
-  engine: z.string(),
-  engineVersion: z.coerce.string(),
-  dbName: z.string(),
-  username: z.string(),
-  password: z.string(),
+  engine: optionalText,
+  engineVersion: z.coerce.string().nullish(),
+  dbName: optionalText,
+  username: optionalText,
+  password: optionalText,
   port: z.number(),
   address: z.string(),
+  replicateSourceDb: optionalText,
+  masterUserSecrets: managedSecrets,
+});
+
+export const rdsCluster = z.object({
+  clusterIdentifier: optionalText,
+  engine: optionalText,
+  engineVersion: z.coerce.string().nullish(),
+  databaseName: optionalText,
+  masterUsername: optionalText,
+  masterPassword: optionalText,
+  port: z.number(),
+  endpoint: z.string(),
+  readerEndpoint: optionalText,
+  masterUserSecrets: managedSecrets,
+});
+
+export const rdsClusterInstance = z.object({
+  clusterIdentifier: z.string(),
+  endpoint: z.string(),
+});
+
+export const rdsProxy = z.object({ name: z.string(), endpoint: z.string() });
+
+export const rdsProxyTarget = z.object({
+  dbProxyName: z.string(),
+  dbInstanceIdentifier: optionalText,
+  dbClusterIdentifier: optionalText,
+});
+
+export const replicationGroup = z.object({
+  replicationGroupId: optionalText,
+  engine: optionalText,
+  engineVersion: optionalText,
+  port: z.number().nullish(),
+  authToken: optionalText,
+  clusterEnabled: z.boolean().nullish(),
+  clusterMode: optionalText,
+  parameterGroupName: optionalText,
+  primaryEndpointAddress: optionalText,
+  readerEndpointAddress: optionalText,
+  configurationEndpointAddress: optionalText,
+});
+
+export const cacheParameters = z.object({
+  name: z.string(),
+  parameters: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
 });
 
 export const taskDefinition = z.object({
   arn: z.string(),
   family: z.string(),
   containerDefinitions: z.string(),
+  volumes: z
+    .array(
+      z.object({
+        name: z.string(),
+        efsVolumeConfiguration: z
+          .object({
+            fileSystemId: z.string(),
+            rootDirectory: optionalText,
+            authorizationConfig: z.object({ accessPointId: optionalText }).nullish(),
+          })
+          .nullish(),
+      }),
+    )
+    .nullish(),
 });
+
+/** A volume as a task definition declares it. */
+export type DeployedVolume = NonNullable<z.infer<typeof taskDefinition>["volumes"]>[number];
 
 const pair = z.object({ name: z.string(), value: z.string() });
 
@@ -32,8 +98,19 @@ export const containerDefinitions = z.array(
     command: z.array(z.string()).nullish(),
     environment: z.array(pair).nullish(),
     secrets: z.array(z.object({ name: z.string(), valueFrom: z.string() })).nullish(),
+    essential: z.boolean().nullish(),
     portMappings: z.array(z.object({ containerPort: z.number() })).nullish(),
-    healthCheck: z.object({ command: z.array(z.string()) }).nullish(),
+    mountPoints: z
+      .array(z.object({ sourceVolume: z.string(), containerPath: z.string() }))
+      .nullish(),
+    healthCheck: z
+      .object({
+        command: z.array(z.string()),
+        interval: z.number().nullish(),
+        timeout: z.number().nullish(),
+        retries: z.number().nullish(),
+      })
+      .nullish(),
   }),
 );
 
@@ -59,7 +136,9 @@ export const ecsService = z.object({
 export const dockerImage = z.object({
   imageName: optionalText,
   repoDigest: optionalText,
-  build: z.object({ context: optionalText, dockerfile: optionalText }).nullish(),
+  build: z
+    .object({ context: optionalText, dockerfile: optionalText, target: optionalText })
+    .nullish(),
 });
 
 export const ssmParameter = z.object({

@@ -3,8 +3,20 @@ import { RunError } from "../errors";
 import { secret, secretVersion, ssmParameter } from "./resources";
 import type { State } from "./state";
 
-/** Finds the value that ECS would put into a container for a secret's `valueFrom`. */
-export type SecretResolver = (valueFrom: string) => string;
+/** Finds the value that ECS would put into a container's variable for a secret's `valueFrom`. */
+export type SecretResolver = (valueFrom: string, variable: string) => string;
+
+/** What stands for a value that nobody has given. */
+export const placeholder = "not-set";
+
+/** Where values come from that are not in the state. */
+export interface SecretSources {
+  /** Secrets that RDS keeps itself: their text by ARN. */
+  managed: Map<string, string>;
+  /** Values of the user's own, by the variable that the container gets. */
+  env: Record<string, string | undefined>;
+  note: (line: string) => void;
+}
 
 const secretsManager =
   /^(arn:[^:]+:secretsmanager:[^:]+:[^:]+:secret:[^:]+)(?::([^:]*):([^:]*):([^:]*)|:([^:]*))?$/;
@@ -14,21 +26,29 @@ const parameterArn = /^arn:[^:]+:ssm:[^:]+:[^:]+:parameter\//;
  * Resolves Parameter Store names and ARNs, and Secrets Manager ARNs with their optional
  * `:json-key:version-stage:version-id`.
  */
-export function secretResolver(state: State): SecretResolver {
+export function secretResolver(state: State, sources: SecretSources): SecretResolver {
   const parameters = state.all("aws:ssm/parameter:Parameter", ssmParameter);
   const secrets = state.all("aws:secretsmanager/secret:Secret", secret);
   const versions = state.all("aws:secretsmanager/secretVersion:SecretVersion", secretVersion);
 
-  return valueFrom => {
+  return (valueFrom, variable) => {
     const [, arn, longKey, stage, version, shortKey] = secretsManager.exec(valueFrom) ?? [];
     if (arn !== undefined) {
+      const managed = sources.managed.get(arn);
+      if (managed !== undefined) {
+        return secretValue(managed, longKey ?? shortKey);
+      }
       // A version may name its secret by ARN or by name.
-      const names = secrets
-        .filter(({ props }) => props.arn === arn)
-        .flatMap(({ props }) => [props.id, props.name]);
-      const found = versions.find(
+      const deployed = secrets.filter(({ props }) => props.arn === arn);
+      const names = deployed.flatMap(({ props }) => [props.id, props.name]);
+      const own = versions.filter(
+        ({ props }) => props.secretId === arn || names.includes(props.secretId),
+      );
+      if (deployed.length > 0 && own.length === 0) {
+        return givenValue(deployed[0].props.name, variable, sources);
+      }
+      const found = own.find(
         ({ props }) =>
-          (props.secretId === arn || names.includes(props.secretId)) &&
           (!version || props.versionId === version) &&
           (props.versionStages ?? ["AWSCURRENT"]).includes(stage || "AWSCURRENT"),
       );
@@ -43,6 +63,19 @@ export function secretResolver(state: State): SecretResolver {
     }
     return value;
   };
+}
+
+/** A secret whose value an operator puts on AWS never passes through the program. */
+function givenValue(secretName: string, variable: string, { env, note }: SecretSources): string {
+  const value = env[variable];
+  if (value) {
+    return value;
+  }
+  note(
+    `${secretName} has no value in the program: an operator puts it on AWS. ` +
+      `Set ${variable} to use one here; until then it is "${placeholder}"`,
+  );
+  return placeholder;
 }
 
 function secretValue(text: string | null | undefined, key: string | undefined): string {

@@ -10,14 +10,14 @@ import {
   type RunnableImage,
   type Task,
 } from "./containers";
-import { containerHealth, targetHealth } from "./health";
-import { portVariable } from "./ports";
-import { ecsService, type ContainerDefinition, type targetGroup } from "./resources";
+import { checkedUrl, containerHealth, targetHealth, type TargetGroup } from "./health";
+import { portVariable, serviceVariable } from "./ports";
+import { ecsService, type ContainerDefinition } from "./resources";
 import type { Deployed, State } from "./state";
 
-/** A container of an ECS service. */
+/** The main container of an ECS service; what stands beside it is not run. */
 export interface Unit {
-  /** The service's name, with the container's behind it for any but its main one. */
+  /** The service's name. */
   name: string;
   service: Deployed<z.infer<typeof ecsService>>;
   task: Task;
@@ -25,52 +25,65 @@ export interface Unit {
   /** The first port that the container maps. */
   containerPort?: number;
   variable: string;
+  /** Another port, which its own health check asks. */
+  monitor?: PlannedPort;
 }
 
 /**
- * The containers of a stack's services.
+ * The main containers of a stack's services. Others are said through `note`.
  *
  * @throws RunError naming a service whose task definition or container is not deployed.
  */
-export function readUnits(state: State, tasks: Task[]): Unit[] {
-  return state.all("aws:ecs/service:Service", ecsService).flatMap(service => {
+export function readUnits(state: State, tasks: Task[], note: (line: string) => void): Unit[] {
+  return state.all("aws:ecs/service:Service", ecsService).map(service => {
     const task = tasks.find(({ arn }) => arn === service.props.taskDefinition);
     if (!task) {
       throw new RunError(
         `${service.label}: task definition ${service.props.taskDefinition} is not deployed`,
       );
     }
-    const main = mainContainer(service, task);
-    return task.containers.map(container => {
-      const own = service.props.name ?? service.name;
-      const name = container.name === main ? own : `${own}-${container.name}`;
-      const containerPort = container.portMappings?.[0]?.containerPort;
-      return { name, service, task, container, containerPort, variable: portVariable(name) };
-    });
+    const container = mainContainer(service, task);
+    const name = service.props.name ?? service.name;
+    for (const other of task.containers.filter(one => one !== container)) {
+      note(`container ${other.name} of ${name} does not run here: it stands beside the service`);
+    }
+    const containerPort = container.portMappings?.[0]?.containerPort;
+    const monitored = checkedUrl(container)?.port;
+    const monitor =
+      monitored === undefined || monitored === containerPort
+        ? undefined
+        : { port: monitored, variable: portVariable(`${name}-monitor`) };
+    const variable = serviceVariable(name);
+    return { name, service, task, container, containerPort, variable, monitor };
   });
 }
 
-/** The container that the load balancer knows, or the first. */
+/** The container that the load balancer or Cloud Map knows, or the first that the task needs. */
 function mainContainer(
   { label, props }: Deployed<z.infer<typeof ecsService>>,
   { containers }: Task,
-): string | undefined {
-  const names = containers.map(({ name }) => name);
+): ContainerDefinition {
   const balanced = (props.loadBalancers ?? []).map(({ containerName }) => containerName);
-  const unknown = balanced.find(name => !names.includes(name));
+  const unknown = balanced.find(name => !containers.some(one => one.name === name));
   if (unknown !== undefined) {
-    throw new RunError(
-      `${label}: loadBalancers names container ${unknown}; it has ${names.join(", ")}`,
-    );
+    const names = containers.map(({ name }) => name).join(", ");
+    throw new RunError(`${label}: loadBalancers names container ${unknown}; it has ${names}`);
   }
-  return [...balanced, ...names][0];
+  const known = [...balanced, props.serviceRegistries?.containerName][0];
+  const main =
+    containers.find(({ name }) => name === known) ??
+    containers.find(({ essential }) => essential !== false);
+  if (!main) {
+    throw new RunError(`${label}: its task definition has no essential container`);
+  }
+  return main;
 }
 
 /** Plans a unit as a process. */
 export function planService(
   unit: Unit,
   image: RunnableImage,
-  groups: Deployed<z.infer<typeof targetGroup>>[],
+  groups: TargetGroup[],
   ports: Map<string, number>,
   tools: ContainerTools,
 ): ServicePlan {
@@ -109,9 +122,10 @@ function withPort(
   return { ...local, PORT: String(port) };
 }
 
-function healthChecks(
+/** The checks that its target groups make of a unit, or else its own. */
+export function healthChecks(
   unit: Unit,
-  groups: Deployed<z.infer<typeof targetGroup>>[],
+  groups: TargetGroup[],
   ports: Map<string, number>,
 ): HealthCheck[] {
   const checks = unitTargets(unit).map(({ arn, containerPort }) => {
@@ -128,7 +142,7 @@ function healthChecks(
  * @param running Only units of these names have a process.
  */
 export function planTargets(
-  group: Deployed<z.infer<typeof targetGroup>>,
+  group: TargetGroup,
   units: Unit[],
   running: Set<string>,
   ports: Map<string, number>,
@@ -162,10 +176,14 @@ function unitTargets({ service, container }: Unit): { arn: string; containerPort
     });
 }
 
-/** A container's first port may be moved; its others are the same here as there. */
-function localPort(unit: Unit, ports: Map<string, number>): (containerPort: number) => number {
-  return containerPort =>
-    containerPort === unit.containerPort
-      ? (ports.get(unit.variable) ?? containerPort)
-      : containerPort;
+/** A container's first port and its monitor's may be moved; others are the same here as there. */
+export function localPort(
+  unit: Unit,
+  ports: Map<string, number>,
+): (containerPort: number) => number {
+  const moved = new Map([
+    [unit.containerPort, ports.get(unit.variable)],
+    [unit.monitor?.port, unit.monitor && ports.get(unit.monitor.variable)],
+  ]);
+  return containerPort => moved.get(containerPort) ?? containerPort;
 }

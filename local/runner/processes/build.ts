@@ -116,7 +116,11 @@ function hashFolder(folder: string, wanted: (name: string) => boolean): string {
 }
 
 function hasBuildScript(context: string): boolean {
-  const text = fs.readFileSync(path.join(context, "package.json"), "utf8");
+  const file = path.join(context, "package.json");
+  if (!fs.existsSync(file)) {
+    return false;
+  }
+  const text = fs.readFileSync(file, "utf8");
   const { scripts } = JSON.parse(text) as { scripts?: Record<string, string> };
   return scripts?.build !== undefined;
 }

@@ -29,15 +29,16 @@ export class Supervisor {
     private readonly events: SupervisorEvents,
   ) {}
 
-  /** Starts the process; once. */
+  /** Starts the process: the first time, or after {@link stop}. */
   start(): void {
+    this.stopping = false;
     const startedAt = Date.now();
     const child = new Child(this.spec, this.record);
     this.child = child;
     this.events.onStart?.();
     void child.exited
       .catch((error: unknown) => ({ ok: false, how: messageOf(error) }))
-      .then(exit => this.ended(exit, Date.now() - startedAt));
+      .then(exit => this.ended(child, exit, Date.now() - startedAt));
   }
 
   /** The last lines that the process, or the one before it, wrote. */
@@ -45,15 +46,15 @@ export class Supervisor {
     return this.child?.tail ?? "";
   }
 
-  /** Ends the process for good. */
+  /** Ends the process; it is not started again by itself. */
   async stop(): Promise<void> {
     this.stopping = true;
     clearTimeout(this.timer);
     await this.child?.stop();
   }
 
-  private ended(exit: Exit, ranMs: number): void {
-    if (this.stopping) {
+  private ended(child: Child, exit: Exit, ranMs: number): void {
+    if (this.stopping || child !== this.child) {
       return;
     }
     const pauseMs = ranMs >= stableMs ? firstPauseMs : this.pauseMs;

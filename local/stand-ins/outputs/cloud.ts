@@ -12,8 +12,8 @@ export interface CloudContext {
   accountId: string;
   /** 0, or more where a replacement lives beside what it replaces; a task definition's revision less one. */
   generation: number;
-  /** Looks up another resource's outputs by its id or ARN; finds nothing under mocks. */
-  find?: (idOrArn: string) => Values | undefined;
+  /** Looks up another resource's outputs by its id, ARN or name; finds nothing under mocks. */
+  find?: (reference: string, type?: string) => Values | undefined;
 }
 
 /** The cloud as one resource sees it: makes ids and ARNs of AWS's own forms. */
@@ -72,8 +72,8 @@ export class Cloud {
     return `arn:${this.partition}:${service}::${this.accountId}:${resource}`;
   }
 
-  /** Another resource's outputs by its id or ARN; nothing under mocks. */
-  find(idOrArn: string): Values | undefined {
-    return this.context.find?.(idOrArn);
+  /** Another resource's outputs by its id or ARN, or by its name and type; nothing under mocks. */
+  find(reference: string, type?: string): Values | undefined {
+    return this.context.find?.(reference, type);
   }
 }

@@ -96,6 +96,22 @@ const LOOKUPS: Readonly<Record<string, Lookup | undefined>> = {
       tags: {},
     };
   },
+  "aws:ec2/getRouteTable:getRouteTable": (args, { region, accountId, partition }) => {
+    const subnetId = asText(args.subnetId);
+    const id = elsewhere("rtb", subnetId);
+    return {
+      id,
+      routeTableId: id,
+      arn: `arn:${partition}:ec2:${region}:${accountId}:route-table/${id}`,
+      associations: [],
+      gatewayId: "",
+      ownerId: accountId,
+      routes: [],
+      subnetId,
+      tags: {},
+      vpcId: elsewhere("vpc", subnetId),
+    };
+  },
   "aws:ec2/getSubnets:getSubnets": (args, { region }) => ({
     id: region,
     ids: zonesOf(region)

@@ -14,7 +14,13 @@ export function complaints(entry: TypeEntry, subject: Subject, others: Registry)
   const twin =
     key === undefined
       ? undefined
-      : others.all(subject.type).find(({ outputs }) => uniqueKey(entry, outputs) === key);
+      : others
+          .all(subject.type)
+          .find(
+            ({ outputs }) =>
+              uniqueKey(entry, outputs) === key &&
+              regionOf(outputs, subject) === regionOf(subject.inputs, subject),
+          );
   return [
     ...(twin === undefined
       ? []
@@ -24,6 +30,11 @@ export function complaints(entry: TypeEntry, subject: Subject, others: Registry)
     ...missingReferences(surroundings),
     ...(entry.world ?? []).flatMap(rule => rule(surroundings)),
   ];
+}
+
+/** A region of a resource's own, or the provider's. What no region owns is in one place. */
+function regionOf(values: Values, { region }: Subject): string {
+  return asText(values.region) || region;
 }
 
 /** By default the name; a type without either has no rule. */

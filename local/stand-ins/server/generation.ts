@@ -8,7 +8,11 @@ const MAX_GENERATIONS = 20;
 
 /** What a resource's outputs are made from. */
 export function contextOf(subject: Subject, generation: number, others: Registry): CloudContext {
-  return { ...subject, generation, find: idOrArn => others.find(idOrArn)?.outputs };
+  return {
+    ...subject,
+    generation,
+    find: (reference, type) => others.find(reference, type)?.outputs,
+  };
 }
 
 function idAt(subject: Subject, generation: number, others: Registry): string {

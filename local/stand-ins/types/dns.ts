@@ -1,11 +1,37 @@
-import { matches, oneOf } from "../checks/rules";
+import { mentions } from "../checks/references";
+import { among, matches, oneOf } from "../checks/rules";
 import { hex } from "../outputs/identity";
-import { asList, asText } from "../values";
-import { TypeEntry } from "./type-entry";
+import { allAt, asList, asText } from "../values";
+import { Surroundings, TypeEntry } from "./type-entry";
+
+const CERTIFICATE = "aws:acm/certificate:Certificate";
+
+/** The certificate is of the region, and each of its domains has the record that proves it. */
+function recordsProveCertificate({ inputs, others, region }: Surroundings): string[] {
+  const arn = asText(inputs.certificateArn);
+  if (arn.split(":")[3] !== (asText(inputs.region) || region)) {
+    return [`ResourceNotFoundException: Could not find certificate ${arn} in this region`];
+  }
+  const given = asList(inputs.validationRecordFqdns).map(plainName);
+  const wanted = allAt(
+    others.find(arn, CERTIFICATE)?.outputs ?? {},
+    "domainValidationOptions.resourceRecordName",
+  ).map(plainName);
+  return inputs.validationRecordFqdns === undefined
+    ? []
+    : wanted
+        .filter(name => !given.includes(name))
+        .map(name => `missing ${name} DNS validation record`);
+}
+
+/** A name without the dot that ends it. */
+function plainName(name: unknown): string {
+  return asText(name).replace(/\.$/, "");
+}
 
 /** Certificates and DNS records. */
 export const dns: Readonly<Record<string, TypeEntry>> = {
-  "aws:acm/certificate:Certificate": {
+  [CERTIFICATE]: {
     replaces: [
       "certificateAuthorityArn",
       "domainName",
@@ -39,6 +65,20 @@ export const dns: Readonly<Record<string, TypeEntry>> = {
     ],
     unique: () => undefined,
   },
+  "aws:acm/certificateValidation:CertificateValidation": {
+    replaces: ["certificateArn", "validationRecordFqdns"],
+    sets: ["validationRecordFqdns"],
+    outputs: cloud => ({ id: cloud.text("certificateArn") }),
+    world: [
+      mentions({
+        path: "certificateArn",
+        type: CERTIFICATE,
+        complaint: "ResourceNotFoundException: Could not find certificate",
+      }),
+      recordsProveCertificate,
+    ],
+    unique: () => undefined,
+  },
   "aws:route53/record:Record": {
     replaces: ["name", "zoneId"],
     sets: ["records"],
@@ -48,7 +88,7 @@ export const dns: Readonly<Record<string, TypeEntry>> = {
         id: [cloud.text("zoneId"), cloud.text("name"), cloud.text("type"), set]
           .filter(part => part !== "")
           .join("_"),
-        fqdn: cloud.text("name"),
+        fqdn: plainName(cloud.inputs.name),
       };
     },
     checks: [
@@ -77,6 +117,13 @@ export const dns: Readonly<Record<string, TypeEntry>> = {
         inputs.ttl === undefined
           ? [{ property: "ttl", reason: "records need a ttl" }]
           : [],
+      among(["aliases", "records", "ttl"], ({ aliases, records, ttl }) => {
+        const isAlias = asList(aliases).length > 0;
+        if (isAlias && (records !== undefined || ttl !== undefined)) {
+          return "an alias takes neither records nor a ttl";
+        }
+        return isAlias || records !== undefined ? undefined : "give aliases or records";
+      }),
     ],
     unique: inputs =>
       inputs.allowOverwrite === true

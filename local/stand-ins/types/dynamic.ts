@@ -39,7 +39,7 @@ export const dynamic: Readonly<Record<string, TypeEntry>> = {
     replaces: ["cluster", "region", "service"],
     ignores: ["__provider"],
     properties: {
-      inputs: rolloutInputs,
+      inputs: [...rolloutInputs, "shifting"],
       required: rolloutInputs,
       outputs: ["deploymentId", "status"],
     },

@@ -1,7 +1,8 @@
 import { policyMeaning } from "../checks/policy-document";
-import { oneOf } from "../checks/rules";
+import { among, oneOf } from "../checks/rules";
+import { Cloud } from "../outputs/cloud";
 import { digits, ec2Id, hex } from "../outputs/identity";
-import { asList, asText, at } from "../values";
+import { Values, asList, asText, at } from "../values";
 import { Surroundings, TypeEntry } from "./type-entry";
 
 const IGW_TAKEN = "Resource.AlreadyAssociated: the VPC has an internet gateway already";
@@ -55,22 +56,36 @@ export const ec2Gateways: Readonly<Record<string, TypeEntry>> = {
     },
   },
   "aws:ec2/natGateway:NatGateway": {
-    replaces: ["allocationId", "connectivityType", "privateIp", "subnetId"],
+    replaces: [
+      "allocationId",
+      "availabilityMode",
+      "connectivityType",
+      "privateIp",
+      "subnetId",
+      "vpcId",
+    ],
     sets: ["secondaryAllocationIds", "secondaryPrivateIpAddresses"],
     outputs: cloud => ({
       id: cloud.ec2Id("nat"),
-      associationId: cloud.ec2Id("eipassoc"),
-      networkInterfaceId: cloud.ec2Id("eni"),
       connectivityType: "public",
-      privateIp: addressOf(cloud.seed, "10.0"),
-      publicIp: asText(cloud.find(cloud.text("allocationId"))?.publicIp),
+      ...(isRegional(cloud.inputs) ? regionalNat(cloud) : zonalNat(cloud)),
     }),
-    checks: [oneOf("connectivityType", ["public", "private"])],
+    checks: [
+      oneOf("connectivityType", ["public", "private"]),
+      oneOf("availabilityMode", ["zonal", "regional"]),
+      among(
+        ["availabilityMode", "subnetId", "vpcId", "allocationId", "connectivityType"],
+        fitsMode,
+      ),
+    ],
     world: [
       ({ inputs }) =>
-        inputs.connectivityType !== "private" && asText(inputs.allocationId) === ""
+        !isRegional(inputs) &&
+        inputs.connectivityType !== "private" &&
+        asText(inputs.allocationId) === ""
           ? ["MissingParameter: a public NAT gateway needs an allocationId"]
           : [],
+      regionalNatNeedsGateway,
     ],
     unique: inputs => asText(inputs.allocationId) || undefined,
   },
@@ -125,6 +140,55 @@ export const ec2Gateways: Readonly<Record<string, TypeEntry>> = {
     unique: inputs => `${asText(inputs.vpcId)} ${asText(inputs.serviceName)}`,
   },
 };
+
+const isRegional = ({ availabilityMode }: Values) => asText(availabilityMode) === "regional";
+
+/** In auto mode AWS finds the zones and the addresses by itself. */
+function regionalNat(cloud: Cloud): Values {
+  return {
+    routeTableId: cloud.ec2Id("rtb"),
+    autoProvisionZones: "enabled",
+    autoScalingIps: "enabled",
+    regionalNatGatewayAutoMode: "enabled",
+    regionalNatGatewayAddresses: [],
+  };
+}
+
+function zonalNat(cloud: Cloud): Values {
+  return {
+    availabilityMode: "zonal",
+    associationId: cloud.ec2Id("eipassoc"),
+    networkInterfaceId: cloud.ec2Id("eni"),
+    privateIp: addressOf(cloud.seed, "10.0"),
+    publicIp: asText(cloud.find(cloud.text("allocationId"))?.publicIp),
+    vpcId: asText(cloud.find(cloud.text("subnetId"))?.vpcId),
+  };
+}
+
+/** A gateway of a zone lives in a subnet; a regional one in the VPC, public, without an address of ours. */
+function fitsMode(inputs: Values): string | undefined {
+  const given = (property: string) => asText(inputs[property]) !== "";
+  if (!isRegional(inputs)) {
+    return given("subnetId") ? undefined : "zonal needs a subnetId";
+  }
+  const strange = ["subnetId", "allocationId"].filter(given);
+  if (strange.length > 0 || inputs.connectivityType === "private") {
+    return `regional is public and takes no ${strange.join(" and ") || "connectivityType private"}`;
+  }
+  return given("vpcId") ? undefined : "regional needs a vpcId";
+}
+
+function regionalNatNeedsGateway({ inputs, others }: Surroundings): string[] {
+  const vpcId = asText(inputs.vpcId);
+  const mayLookUp = isRegional(inputs) && others.find(vpcId, "aws:ec2/vpc:Vpc") !== undefined;
+  const attached = [
+    "aws:ec2/internetGateway:InternetGateway",
+    "aws:ec2/internetGatewayAttachment:InternetGatewayAttachment",
+  ].some(type => others.all(type).some(({ outputs }) => outputs.vpcId === vpcId));
+  return mayLookUp && !attached
+    ? [`Gateway.NotAttached: Network ${vpcId} has no Internet gateway attached`]
+    : [];
+}
 
 /** The prefix list of a service such as `com.amazonaws.us-east-1.s3`. */
 export function prefixListId(serviceName: string): string {

@@ -2,6 +2,7 @@ import { checkContainerSet } from "../checks/container-set";
 import { checkContainers, containersMeaning, fargateSizeProblems } from "../checks/containers";
 import { mentions } from "../checks/references";
 import { matches, oneOf, whole } from "../checks/rules";
+import { deploymentChecks, productionRuleLeadsToBoth } from "../checks/ecs-deployment";
 import { checkService } from "../checks/ecs-service";
 import { Registry } from "../registry";
 import { Values, asList, asText } from "../values";
@@ -88,6 +89,7 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
     replaceWhen: capacityReplaces,
     sets: [
       "capacityProviderStrategies",
+      "deploymentConfiguration.lifecycleHooks",
       "loadBalancers",
       "networkConfiguration.securityGroups",
       "networkConfiguration.subnets",
@@ -122,8 +124,9 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
       oneOf("launchType", ["EC2", "FARGATE", "EXTERNAL"]),
       oneOf("schedulingStrategy", ["REPLICA", "DAEMON"]),
       oneOf("propagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),
+      ...deploymentChecks,
     ],
-    world: [ofCluster("cluster"), checkService],
+    world: [ofCluster("cluster"), checkService, productionRuleLeadsToBoth],
     unique: inputs => `${clusterName(asText(inputs.cluster))}/${asText(inputs.name)}`,
   },
 };

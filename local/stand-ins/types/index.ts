@@ -1,7 +1,10 @@
 import { Values, asText } from "../values";
 import { amp } from "./amp";
 import { autoscaling } from "./autoscaling";
+import { cloudfront } from "./cloudfront";
+import { backup } from "./backup";
 import { cloudwatch } from "./cloudwatch";
+import { codeDeploy } from "./code-deploy";
 import { dns } from "./dns";
 import { docker } from "./docker";
 import { dynamic } from "./dynamic";
@@ -10,22 +13,30 @@ import { ec2Security } from "./ec2-security";
 import { ec2Vpc } from "./ec2-vpc";
 import { ecr } from "./ecr";
 import { ecs } from "./ecs";
+import { elasticache } from "./elasticache";
 import { efs } from "./efs";
 import { iam } from "./iam";
 import { kms } from "./kms";
 import { lb } from "./lb";
+import { logDelivery } from "./log-delivery";
 import { random } from "./random";
 import { rds } from "./rds";
+import { rdsAurora } from "./rds-aurora";
+import { rdsProxy } from "./rds-proxy";
 import { s3 } from "./s3";
 import { secrets } from "./secrets";
 import { serviceDiscovery } from "./service-discovery";
 import { sns } from "./sns";
 import { TypeEntry } from "./type-entry";
+import { waf } from "./waf";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...amp,
   ...autoscaling,
+  ...cloudfront,
+  ...backup,
   ...cloudwatch,
+  ...codeDeploy,
   ...dns,
   ...docker,
   ...ec2Gateways,
@@ -33,16 +44,21 @@ const table: Readonly<Record<string, TypeEntry | undefined>> = {
   ...ec2Vpc,
   ...ecr,
   ...ecs,
+  ...elasticache,
   ...efs,
   ...iam,
   ...kms,
   ...lb,
+  ...logDelivery,
   ...random,
   ...rds,
+  ...rdsAurora,
+  ...rdsProxy,
   ...s3,
   ...secrets,
   ...serviceDiscovery,
   ...sns,
+  ...waf,
 };
 
 /** Every type with a stand-in, but the dynamic resources, which share one. */

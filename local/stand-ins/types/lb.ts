@@ -7,6 +7,12 @@ import {
   priorityIsFree,
   secureListenerHasCertificate,
 } from "../checks/load-balancer";
+import {
+  actionsFit,
+  authenticationIsSecure,
+  certificateIsIssued,
+  transformsFit,
+} from "../checks/listener-rule";
 import { among, matches, oneOf, whole } from "../checks/rules";
 import { digits, hex } from "../outputs/identity";
 import { albZoneIdOf } from "../outputs/regions";
@@ -124,6 +130,7 @@ export const lb: Readonly<Record<string, TypeEntry>> = {
       };
     },
     checks: [whole("port", 1, 65535), secureListenerHasCertificate],
+    world: [certificateIsIssued],
     unique: inputs => `${asText(inputs.loadBalancerArn)} ${asText(inputs.port)}`,
   },
   "aws:lb/listenerRule:ListenerRule": {
@@ -136,14 +143,15 @@ export const lb: Readonly<Record<string, TypeEntry>> = {
       "conditions.pathPattern.values",
       "conditions.sourceIp.values",
       "actions.forward.targetGroups",
+      "transforms",
     ],
     outputs: cloud => {
       const listener = resourceOf(cloud.text("listenerArn")).replace(/^listener\//, "");
       const arn = cloud.arn("elasticloadbalancing", `listener-rule/${listener}/${cloud.hex16()}`);
       return { id: arn, arn, priority: (parseInt(hex(cloud.seed, 4), 16) % 50000) + 1 };
     },
-    checks: [whole("priority", 1, 50000), conditionsFit],
-    world: [priorityIsFree],
+    checks: [whole("priority", 1, 50000), conditionsFit, actionsFit, transformsFit],
+    world: [priorityIsFree, authenticationIsSecure],
     unique: () => undefined,
   },
 };

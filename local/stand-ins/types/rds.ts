@@ -1,10 +1,19 @@
-import { coversTwoZones, familyFitsEngine, passwordProblems } from "../checks/database";
+import {
+  copiesToAnotherRegion,
+  coversTwoZones,
+  familyFitsEngine,
+  keepsBackups,
+  passwordProblems,
+  replicaInputs,
+} from "../checks/database";
 import { mentions } from "../checks/references";
 import { among, matches, oneOf, whole } from "../checks/rules";
 import { hex, lowerCharacters } from "../outputs/identity";
-import { asList, asText } from "../values";
+import { Cloud } from "../outputs/cloud";
+import { Values, asList, asText } from "../values";
 import { Check, TypeEntry } from "./type-entry";
 
+const INSTANCE = "aws:rds/instance:Instance";
 const SUBNET_GROUP = "aws:rds/subnetGroup:SubnetGroup";
 const PARAMETER_GROUP = "aws:rds/parameterGroup:ParameterGroup";
 
@@ -27,22 +36,65 @@ export function actualVersion(engine: string, version: string): string {
     : wanted;
 }
 
-const identifierRule = matches(
-  "identifier",
-  /^(?!.*--)[a-z][a-z0-9-]{0,61}[a-z0-9]$|^[a-z]$/,
-  "1 to 63 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
+export const identifierRule = (property: string): Check =>
+  matches(
+    property,
+    /^(?!.*--)[a-z][a-z0-9-]{0,61}[a-z0-9]$|^[a-z]$/,
+    "1 to 63 lower-case letters, digits and single hyphens, beginning with a letter and not ending with a hyphen",
+  );
+
+export const databaseNameRule = (property: string): Check =>
+  matches(
+    property,
+    /^[a-zA-Z_][a-zA-Z0-9_]{0,62}$/,
+    "1 to 63 letters, digits and underscores, not beginning with a digit",
+  );
+
+export const usernameRule = (property: string): Check =>
+  matches(
+    property,
+    /^(?!(admin|rdsadmin|rds_superuser)$)[a-zA-Z][a-zA-Z0-9_]{0,62}$/i,
+    "1 to 63 letters, digits and underscores, beginning with a letter, and no word that RDS reserves",
+  );
+
+export const monitoringNeedsRole: Check = among(["monitoringInterval", "monitoringRoleArn"], i =>
+  Number(i.monitoringInterval ?? 0) === 0 || i.monitoringRoleArn !== undefined
+    ? undefined
+    : "a monitoringInterval above 0 needs a monitoringRoleArn",
 );
 
-const groupName = (max: number): Check =>
+/** The part of an endpoint's host name that is one for each account and region. */
+export function endpointDomain(cloud: Cloud, kind = ""): string {
+  const unique = lowerCharacters(`${cloud.accountId}${cloud.region}`, 11);
+  return `${kind}c${unique}.${cloud.region}.rds.${cloud.dnsSuffix}`;
+}
+
+/** Where RDS itself keeps the password, when it is asked to. */
+export function managedSecret(cloud: Cloud, resourceId: string): Values {
+  const secretArn = cloud.arn("secretsmanager", `secret:rds!${resourceId}-${hex(resourceId, 6)}`);
+  return cloud.inputs.manageMasterUserPassword === true
+    ? { masterUserSecrets: [{ secretArn, secretStatus: "active" }] }
+    : {};
+}
+
+export const groupName = (max: number): Check =>
   matches(
     "name",
     new RegExp(`^(?!.*--)[a-z][a-z0-9._ -]{0,${max - 2}}[a-z0-9]$`),
     `2 to ${max} lower-case letters, digits and hyphens, beginning with a letter`,
   );
 
+/** What a replica has from the instance that it follows. */
+function ofSource(source: Values): Values {
+  const taken = ["engine", "engineVersion", "username", "dbName", "allocatedStorage", "kmsKeyId"];
+  return Object.fromEntries(
+    [...taken, "dbSubnetGroupName"].map(property => [property, source[property]]),
+  );
+}
+
 /** Database instances, their subnets and parameters. */
 export const rds: Readonly<Record<string, TypeEntry>> = {
-  "aws:rds/instance:Instance": {
+  [INSTANCE]: {
     name: { property: "identifier", max: 63, lower: true },
     replaces: [
       "availabilityZone",
@@ -64,9 +116,9 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
     sets: ["vpcSecurityGroupIds", "enabledCloudwatchLogsExports", "domainDnsIps"],
     outputs: cloud => {
       const identifier = cloud.physicalName;
-      const engine = cloud.text("engine") || "postgres";
-      const unique = `c${lowerCharacters(`${cloud.accountId}${cloud.region}`, 11)}`;
-      const address = `${identifier}.${unique}.${cloud.region}.rds.${cloud.dnsSuffix}`;
+      const source = cloud.find(cloud.text("replicateSourceDb"), INSTANCE);
+      const engine = cloud.text("engine") || asText(source?.engine) || "postgres";
+      const address = `${identifier}.${endpointDomain(cloud)}`;
       const port = Number(cloud.inputs.port ?? PORTS[engine] ?? 5432);
       const resourceId = `db-${lowerCharacters(cloud.seed, 26).toUpperCase()}`;
       return {
@@ -78,7 +130,11 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
         arn: cloud.arn("rds", `db:${identifier}`),
         resourceId,
         hostedZoneId: `Z${hex(cloud.region, 13).toUpperCase()}`,
-        engineVersionActual: actualVersion(engine, cloud.text("engineVersion")),
+        engineVersionActual: actualVersion(
+          engine,
+          cloud.text("engineVersion") || asText(source?.engineVersion),
+        ),
+        ...(source && ofSource(source)),
         availabilityZone: `${cloud.region}a`,
         status: "available",
         latestRestorableTime: "",
@@ -87,49 +143,30 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
         publiclyAccessible: false,
         backupRetentionPeriod: 0,
         storageEncrypted: false,
-        ...(cloud.inputs.manageMasterUserPassword === true && {
-          masterUserSecrets: [
-            {
-              secretArn: cloud.arn(
-                "secretsmanager",
-                `secret:rds!${resourceId}-${hex(resourceId, 6)}`,
-              ),
-              secretStatus: "active",
-            },
-          ],
-        }),
+        ...managedSecret(cloud, resourceId),
       };
     },
     checks: [
-      identifierRule,
+      identifierRule("identifier"),
       whole("allocatedStorage", 20, 65536),
       whole("backupRetentionPeriod", 0, 35),
       whole("port", 1150, 65535),
       oneOf("monitoringInterval", [0, 1, 5, 10, 15, 30, 60]),
       matches("instanceClass", /^db\.[a-z0-9]+\.[a-z0-9]+$/, "e.g. db.t4g.micro"),
-      matches(
-        "dbName",
-        /^[a-zA-Z_][a-zA-Z0-9_]{0,62}$/,
-        "1 to 63 letters, digits and underscores, not beginning with a digit",
-      ),
-      matches(
-        "username",
-        /^(?!(admin|rdsadmin|rds_superuser)$)[a-zA-Z][a-zA-Z0-9_]{0,62}$/i,
-        "1 to 63 letters, digits and underscores, beginning with a letter, and no word that RDS reserves",
-      ),
+      databaseNameRule("dbName"),
+      usernameRule("username"),
       passwordProblems,
+      replicaInputs,
       among(["maxAllocatedStorage", "allocatedStorage"], i =>
         i.maxAllocatedStorage === undefined ||
         i.maxAllocatedStorage === 0 ||
+        // A replica begins with its source's.
+        i.replicateSourceDb !== undefined ||
         Number(i.maxAllocatedStorage) >= Number(i.allocatedStorage) * 1.1
           ? undefined
           : `${asText(i.maxAllocatedStorage)} is too small; use at least 110 % of allocatedStorage, ${asText(i.allocatedStorage)}`,
       ),
-      among(["monitoringInterval", "monitoringRoleArn"], i =>
-        Number(i.monitoringInterval ?? 0) === 0 || i.monitoringRoleArn !== undefined
-          ? undefined
-          : "a monitoringInterval above 0 needs a monitoringRoleArn",
-      ),
+      monitoringNeedsRole,
     ],
     world: [
       mentions({
@@ -144,7 +181,8 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
         complaint: "DBParameterGroupNotFound: there is no DB parameter group",
         except: /^default\./,
       }),
-      familyFitsEngine,
+      familyFitsEngine("parameterGroupName", PARAMETER_GROUP),
+      keepsBackups("replicateSourceDb"),
     ],
   },
   [SUBNET_GROUP]: {
@@ -160,7 +198,7 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
       vpcId: asText(cloud.find(asText(asList(cloud.inputs.subnetIds)[0]))?.vpcId),
     }),
     checks: [groupName(255)],
-    world: [coversTwoZones],
+    world: [coversTwoZones("subnetIds", "DBSubnetGroupDoesNotCoverEnoughAZs")],
   },
   [PARAMETER_GROUP]: {
     name: { property: "name", max: 255, lower: true },
@@ -174,5 +212,18 @@ export const rds: Readonly<Record<string, TypeEntry>> = {
       skipDestroy: false,
     }),
     checks: [groupName(255), matches("family", /^[a-z-]+[0-9]+(\.[0-9]+)?$/, "e.g. postgres16")],
+  },
+  "aws:rds/instanceAutomatedBackupsReplication:InstanceAutomatedBackupsReplication": {
+    replaces: ["kmsKeyId", "preSignedUrl", "retentionPeriod", "sourceDbInstanceArn"],
+    outputs: cloud => ({
+      id: cloud.arn("rds", `auto-backup:ab-${lowerCharacters(cloud.seed, 32)}`),
+      retentionPeriod: 7,
+    }),
+    checks: [
+      whole("retentionPeriod", 1, 35),
+      matches("sourceDbInstanceArn", /^arn:[\w-]+:rds:[\w-]+:\d{12}:db:/, "the ARN of an instance"),
+    ],
+    world: [keepsBackups("sourceDbInstanceArn"), copiesToAnotherRegion],
+    unique: inputs => asText(inputs.sourceDbInstanceArn),
   },
 };

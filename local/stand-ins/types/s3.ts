@@ -1,8 +1,10 @@
 import { policyDocument, policyMeaning } from "../checks/policy-document";
 import { mentions } from "../checks/references";
 import { among, matches } from "../checks/rules";
-import { asText } from "../values";
+import { allAt, asText } from "../values";
 import { TypeEntry } from "./type-entry";
+
+const CORS_METHODS = ["GET", "PUT", "HEAD", "POST", "DELETE"];
 
 const BUCKET = "aws:s3/bucket:Bucket";
 
@@ -66,4 +68,22 @@ export const s3: Readonly<Record<string, TypeEntry>> = {
     ],
   }),
   "aws:s3/bucketVersioning:BucketVersioning": setting(),
+  "aws:s3/bucketCorsConfiguration:BucketCorsConfiguration": setting({
+    sets: [
+      "corsRules",
+      "corsRules.allowedHeaders",
+      "corsRules.allowedMethods",
+      "corsRules.allowedOrigins",
+      "corsRules.exposeHeaders",
+    ],
+    checks: [
+      among(["corsRules"], ({ corsRules }) => {
+        const methods = allAt({ corsRules }, "corsRules.allowedMethods").map(asText);
+        const unknown = methods.filter(method => !CORS_METHODS.includes(method));
+        return unknown.length > 0
+          ? `InvalidRequest: Found unsupported HTTP method in CORS config. Unsupported method is ${unknown.join(", ")}`
+          : undefined;
+      }),
+    ],
+  }),
 };

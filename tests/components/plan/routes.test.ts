@@ -2,12 +2,8 @@ import { expect } from "chai";
 import * as fc from "fast-check";
 
 import { covers } from "../../../components/plan/path-patterns";
-import {
-  checkRoutes,
-  PlannedRoute,
-  planRoutes,
-  routePriority,
-} from "../../../components/plan/routes";
+import { routePriority } from "../../../components/plan/route-priority";
+import { checkRoutes, PlannedRoute, planRoutes } from "../../../components/plan/routes";
 
 const segment = fc.stringMatching(/^[a-z0-9-]{1,20}$/);
 const path = fc

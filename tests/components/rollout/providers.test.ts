@@ -118,6 +118,33 @@ for (const [form, load] of [
       });
     });
 
+    it("asks for the newest deployment where ECS moves requests", async () => {
+      const watch = await load(watchRollout);
+      const deployments: Record<string, object> = {
+        "arn:new": { status: "SUCCESSFUL", createdAt: 200, serviceDeploymentArn: "arn:d2" },
+        "arn:old": {
+          status: "ROLLBACK_SUCCESSFUL",
+          createdAt: 100,
+          serviceDeploymentArn: "arn:d1",
+        },
+      };
+      const answers: Answers = {
+        DescribeServices: () => ({ services: [{ status: "ACTIVE" }] }),
+        ListServiceDeployments: () => ({
+          serviceDeployments: ["arn:old", "arn:new"].map(targetServiceRevisionArn => ({
+            targetServiceRevisionArn,
+            ...deployments[targetServiceRevisionArn],
+          })),
+        }),
+        DescribeServiceRevisions: ({ serviceRevisionArns: [arn] }) => ({
+          serviceRevisions: [{ taskDefinition: arn === "arn:new" ? revision : earlier }],
+        }),
+      };
+      await withFakeAws(answers, async () => {
+        expect(await watch({ ...rollout, shifting: true })).to.equal("arn:d2");
+      });
+    });
+
     it("says why ECS went back: event, target, exit code and last log lines", async () => {
       const watch = await load(watchRollout);
       const answers: Answers = {

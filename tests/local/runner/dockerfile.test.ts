@@ -25,6 +25,8 @@ describe("readDockerfile", () => {
     expect(image).to.deep.equal({
       command: ["node", "main.js"],
       env: { A: "1", B: "two words", C: "-20", OLD: "the old form", D: "4" },
+      base: "node:20",
+      files: {},
     });
   });
 
@@ -35,12 +37,40 @@ describe("readDockerfile", () => {
 
   it("drops the command of the stage below a new entry point", () => {
     const image = readDockerfile('FROM x AS a\nCMD ["a"]\nFROM a\nENTRYPOINT ["b"]');
-    expect(image).to.deep.equal({ entryPoint: ["b"], env: {} });
+    expect(image).to.deep.equal({ entryPoint: ["b"], env: {}, base: "x", files: {} });
+  });
+});
+
+describe("readDockerfile: what else it says", () => {
+  const text = `
+    ARG VERSION=2.10
+    FROM nats:\${VERSION}-alpine AS broker
+    COPY --chown=1000:1000 nats.conf /etc/nats/nats.conf
+    COPY certs/ca.pem keys/*.pem /etc/nats/
+    COPY --from=build /app/dist ./dist
+    CMD ["-c", "/etc/nats/nats.conf"]
+    FROM broker AS debug
+    CMD ["-DV"]
+  `;
+
+  it("finds the image that it begins with, and the files of its context", () => {
+    const { base, files } = readDockerfile(text);
+    expect(base).to.equal("nats:2.10-alpine");
+    expect(files).to.include({
+      "/etc/nats/nats.conf": "nats.conf",
+      "/etc/nats/ca.pem": "certs/ca.pem",
+    });
+    expect(Object.keys(files)).to.not.include("./dist");
+  });
+
+  it("reads the stage that an image is made of", () => {
+    expect(readDockerfile(text, "broker").command).to.deep.equal(["-c", "/etc/nats/nats.conf"]);
+    expect(readDockerfile(text).command).to.deep.equal(["-DV"]);
   });
 });
 
 describe("commandOf", () => {
-  const image = { entryPoint: ["entry"], command: ["command"], env: {} };
+  const image = { entryPoint: ["entry"], command: ["command"] };
 
   it("puts a container's words before its image's, as Docker does", () => {
     expect(commandOf(image, {})).to.deep.equal(["entry", "command"]);
@@ -51,7 +81,7 @@ describe("commandOf", () => {
   });
 
   it("refuses an image that says none", async () => {
-    expect(await messageOf(() => commandOf({ env: {} }, {}))).to.equal(
+    expect(await messageOf(() => commandOf({}, {}))).to.equal(
       "its Dockerfile has no CMD or ENTRYPOINT and its container no command",
     );
   });

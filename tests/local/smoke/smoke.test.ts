@@ -1,9 +1,20 @@
 import { expect } from "chai";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
-import type { Running } from "../../../local/runner";
+import type { Running, RunPlan } from "../../../local/runner";
 import { ask, type Outcome, runChecks, same } from "../../../local/smoke/checks";
 import { smoke } from "../../../local/smoke/smoke";
+
+const emptyPlan: RunPlan = {
+  stateDir: "",
+  databases: [],
+  caches: [],
+  migrations: [],
+  services: [],
+  gateways: [],
+  skipped: [],
+  notes: [],
+};
 
 /** A server that answers every request alike. */
 class Stub {
@@ -86,9 +97,12 @@ describe("smoke", () => {
     const launch = (): Promise<Running> => {
       launched += 1;
       return Promise.resolve({
+        plan: emptyPlan,
         table: [{ name: "alb", url: stub.url, health: "running" }],
         ready: Promise.resolve(),
         whenStopped: Promise.resolve(),
+        stopService: () => Promise.resolve(),
+        startService: () => Promise.resolve(),
         stop: () => Promise.resolve(void (stopped += 1)),
       });
     };

@@ -15,7 +15,10 @@ const ALARM = {
   statistic: "Average",
   period: 60,
 };
+const FORWARD = { type: "forward", targetGroupArn: "t" };
 const RULE = { securityGroupId: "sg-1", ipProtocol: "tcp", fromPort: 80, toPort: 80 };
+const NAT = "aws:ec2/natGateway:NatGateway";
+const REGIONAL = { availabilityMode: "regional", vpcId: "vpc-1" };
 const policy = (statement: object) =>
   JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
 
@@ -67,7 +70,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       priority: 50000,
       conditions: [{ pathPattern: { values: ["/a"] } }],
     },
@@ -79,7 +82,7 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "aws:lb/listenerRule:ListenerRule",
     {
       listenerArn: "l",
-      actions: [],
+      actions: [FORWARD],
       conditions: [{ pathPattern: { values: ["/1", "/2", "/3", "/4", "/5"] } }],
     },
     {
@@ -395,6 +398,11 @@ const cases: [type: string, valid: object, mistake: object, property: string, re
     "length",
     /sum of the minimums, 9/,
   ],
+  [NAT, { subnetId: "subnet-1" }, { subnetId: undefined }, "availabilityMode", /needs a subnetId/],
+  [NAT, REGIONAL, { vpcId: undefined }, "availabilityMode", /needs a vpcId/],
+  [NAT, REGIONAL, { subnetId: "s" }, "availabilityMode", /takes no subnetId/],
+  [NAT, REGIONAL, { connectivityType: "private" }, "availabilityMode", /regional is public/],
+  [NAT, REGIONAL, { availabilityMode: "global" }, "availabilityMode", /one of zonal, regional/],
 ];
 
 describe("the check of inputs", () => {

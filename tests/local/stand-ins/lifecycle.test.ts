@@ -70,6 +70,18 @@ describe("the account", () => {
     expect(arns.map((arn: string) => arn.split(":").pop())).to.deep.equal(["1", "2"]);
   });
 
+  it("refuses a regional NAT gateway in a VPC of ours without an internet gateway", () => {
+    const { vpc } = network(account);
+    const make = (vpcId: string) =>
+      account.make("aws:ec2/natGateway:NatGateway", "nat", { vpcId, availabilityMode: "regional" });
+    expect(() => make(vpc.id)).to.throw("Gateway.NotAttached");
+    expect(() => make("vpc-0a0a0a0a0a0a0a0a0")).to.not.throw();
+    account.make("aws:ec2/internetGateway:InternetGateway", "igw", { vpcId: vpc.id });
+    const { outputs } = make(vpc.id);
+    expect(outputs).to.include({ availabilityMode: "regional", autoProvisionZones: "enabled" });
+    expect(outputs.routeTableId).to.match(/^rtb-/);
+  });
+
   it("refuses a subnet outside its VPC, over another, and in another region's zone", () => {
     const { vpc } = network(account);
     const make = (cidrBlock: string, availabilityZone = "us-east-1a") =>

@@ -3,8 +3,9 @@ import type { FastifyInstance, LightMyRequestResponse } from "fastify";
 import { type AddressInfo, createServer } from "node:net";
 
 import { awayDatabase, orderApp } from "./support/apps";
-import { holdLock, migratedDatabase, queryDatabase } from "./support/postgres";
-import { until } from "./support/until";
+import { migratedDatabase } from "./support/postgres";
+import { holdLock, queryDatabase } from "../support/postgres";
+import { until } from "../support/until";
 
 const json = { "content-type": "application/json" };
 

@@ -2,10 +2,10 @@ import { expect } from "chai";
 import { once } from "node:events";
 import { Agent, type IncomingMessage, request } from "node:http";
 
-import { freePort } from "./support/ports";
+import { freePort } from "../support/ports";
 import { migratedDatabase } from "./support/postgres";
 import { buildService, startBuilt } from "./support/processes";
-import { until } from "./support/until";
+import { until } from "../support/until";
 
 /** The objects of a log, one a line; throws when a line is none. */
 const logLines = (stdout: string) =>

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 
-import { emptyDatabase, holdLock, queryDatabase } from "./support/postgres";
+import { emptyDatabase, holdLock, queryDatabase } from "../support/postgres";
 import { startBuilt } from "./support/processes";
-import { until } from "./support/until";
+import { until } from "../support/until";
 
 const migrate = (url: string) => startBuilt("order-service", "migrate.js", { DATABASE_URL: url });
 /** The lock of node-pg-migrate. */

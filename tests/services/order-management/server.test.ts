@@ -2,8 +2,8 @@ import { expect } from "chai";
 import type { FastifyInstance } from "fastify";
 
 import { awayDatabase, awayService, invoiceApp, orderApp } from "./support/apps";
-import { emptyDatabase, queryDatabase } from "./support/postgres";
-import { until } from "./support/until";
+import { emptyDatabase, queryDatabase } from "../support/postgres";
+import { until } from "../support/until";
 
 const services: [string, (databaseUrl: string) => Promise<FastifyInstance>][] = [
   ["order-service", orderApp],

@@ -7,8 +7,8 @@ export class EnvironmentError extends Error {}
 /** Levels of log lines, the quietest last. */
 const logLevels = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
 
-/** What every service reads from its environment. */
-export interface CommonConfig {
+/** What a server reads from its environment. */
+export interface ServerConfig {
   /** Port to listen on: `PORT`. */
   port: number;
   /** Address to listen on: `HOST`, by default every IPv4 address. */
@@ -17,6 +17,10 @@ export interface CommonConfig {
   logLevel: string;
   /** `NODE_ENV`, a field of every log line; by default `development`. */
   nodeEnv: string;
+}
+
+/** What a service with a database reads from its environment. */
+export interface CommonConfig extends ServerConfig {
   /** PostgreSQL URL: `DATABASE_URL`. */
   databaseUrl: string;
   /** Most connections to the database, 1 to 100: `DB_POOL_MAX`, by default 10. */
@@ -25,9 +29,9 @@ export interface CommonConfig {
 
 /** Reads variables, an empty one like a missing one, and collects what is wrong with them. */
 export class EnvironmentReader {
-  private readonly mistakes: string[] = [];
+  protected readonly mistakes: string[] = [];
 
-  constructor(private readonly env: Environment) {}
+  constructor(protected readonly env: Environment) {}
 
   /** A whole number from `min` to `max`. */
   integer(name: string, min: number, max: number, fallback: number): number {
@@ -85,14 +89,26 @@ export function readDatabaseUrl(reader: EnvironmentReader): string {
   );
 }
 
-/** Reads what every service needs. */
-export function readCommonConfig(reader: EnvironmentReader, defaultPort: number): CommonConfig {
+/** Reads what every server needs. */
+export function readServerConfig(reader: EnvironmentReader, defaultPort: number): ServerConfig {
   return {
     port: reader.integer("PORT", 1, 65535, defaultPort),
     host: reader.text("HOST", "0.0.0.0"),
     logLevel: reader.choice("LOG_LEVEL", logLevels, "info"),
     nodeEnv: reader.text("NODE_ENV", "development"),
+  };
+}
+
+/** Most connections to the database. */
+export function readPoolMax(reader: EnvironmentReader): number {
+  return reader.integer("DB_POOL_MAX", 1, 100, 10);
+}
+
+/** Reads what every service with a database needs. */
+export function readCommonConfig(reader: EnvironmentReader, defaultPort: number): CommonConfig {
+  return {
+    ...readServerConfig(reader, defaultPort),
     databaseUrl: readDatabaseUrl(reader),
-    poolMax: reader.integer("DB_POOL_MAX", 1, 100, 10),
+    poolMax: readPoolMax(reader),
   };
 }

@@ -49,7 +49,8 @@ export function requestId({ headers }: IncomingMessage): string {
  * is a line of level `debug`: one every few seconds says nothing.
  */
 export class RequestLog extends LogController {
-  constructor() {
+  /** @param isHealthCheck says of a URL's path and query whether a health check asks it */
+  constructor(private readonly isHealthCheck = (url: string) => url.startsWith("/health")) {
     super({ requestIdLogLabel: "requestId" });
   }
 
@@ -65,7 +66,7 @@ export class RequestLog extends LogController {
     if (error) {
       reply.log.warn({ ...fields, reason: reasonOf(error) }, "answer not sent");
     } else {
-      reply.log[url.startsWith("/health") ? "debug" : "info"](fields, "request answered");
+      reply.log[this.isHealthCheck(url) ? "debug" : "info"](fields, "request answered");
     }
   }
 }

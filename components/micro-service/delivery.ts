@@ -1,0 +1,50 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { RolloutCheck } from "../rollout/rollout-check";
+import { Task } from "../task/task";
+import { MicroServiceArgs } from "./args";
+import { createDeploymentGroup } from "./code-deploy";
+import { nativeShift, shiftMinutes } from "./deployment";
+import { Target } from "./target";
+
+/** What {@link createDelivery} needs besides the arguments of the service. */
+export interface DeliveryArgs extends MicroServiceArgs {
+  serviceName: string;
+  task: Task;
+  service: aws.ecs.Service;
+  target?: Target;
+  answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
+}
+
+/** Seconds that starting the new tasks may take. */
+const START_SECONDS = 1800;
+
+/**
+ * What sees to it that a new revision runs: a check after ECS's own deployments, or CodeDeploy's
+ * deployment group. The engine brings out no revision there, so that a check would wait for one in vain.
+ * Returns what those wait for who call the service.
+ */
+export function createDelivery(
+  name: string,
+  args: DeliveryArgs,
+  opts: pulumi.CustomResourceOptions,
+): pulumi.Resource {
+  const { platform, deployment, service, task, target } = args;
+  if (deployment?.strategy === "codeDeploy" && target !== undefined) {
+    createDeploymentGroup(name, { ...args, deployment, target }, opts);
+    return service;
+  }
+  const shift = nativeShift(deployment);
+  return new RolloutCheck(
+    name,
+    {
+      cluster: platform.cluster.clusterName,
+      service: service.name,
+      taskDefinitionArn: task.definition.arn,
+      region: platform.scope.region,
+      ...(shift && { shifting: true, timeoutSeconds: START_SECONDS + 60 * shiftMinutes(shift) }),
+    },
+    opts,
+  );
+}

@@ -1,0 +1,223 @@
+import { expect } from "chai";
+
+import { balancer, configuration, task, TestAccount, TRUST, urnOf } from "./support";
+
+const SERVICE = "aws:ecs/service:Service";
+const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
+
+const problemsOf = (type: string, news: object) =>
+  new TestAccount().provider
+    .check(urnOf(type, "x"), {}, { ...news }, configuration)
+    .problems.map(({ property, reason }) => `${property}: ${reason}`);
+
+const ADVANCED = { alternateTargetGroupArn: "g", productionListenerRule: "r", roleArn: "role" };
+const LOAD_BALANCERS = [{ targetGroupArn: "b", containerName: "orders", containerPort: 3001 }];
+const SHIFTED = [{ ...LOAD_BALANCERS[0], advancedConfiguration: ADVANCED }];
+const BY_CODE_DEPLOY = {
+  deploymentController: { type: "CODE_DEPLOY" },
+  loadBalancers: LOAD_BALANCERS,
+};
+const PAIR = {
+  prodTrafficRoute: { listenerArns: ["l"] },
+  targetGroups: [{ name: "blue" }, { name: "green" }],
+};
+const DEPLOYED = {
+  appName: "shop",
+  deploymentGroupName: "orders",
+  serviceRoleArn: "role",
+  ecsService: { clusterName: "shop", serviceName: "orders" },
+  deploymentStyle: { deploymentType: "BLUE_GREEN", deploymentOption: "WITH_TRAFFIC_CONTROL" },
+  blueGreenDeploymentConfig: { deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" } },
+  autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_FAILURE"] },
+  loadBalancerInfo: { targetGroupPairInfo: PAIR },
+};
+const strategy = (name: string, rest: object = {}) => ({
+  deploymentConfiguration: { strategy: name, ...rest },
+});
+const paused = (stage: string) => ({
+  lifecycleStages: [stage],
+  targetType: "PAUSE",
+});
+
+/** Inputs that pass, and the same with one mistake: what is said of it. */
+const cases: [type: string, valid: object, mistake: object, message: string][] = [
+  [
+    SERVICE,
+    { ...strategy("BLUE_GREEN"), loadBalancers: SHIFTED },
+    { loadBalancers: LOAD_BALANCERS },
+    "advancedConfiguration is required for load balancers of a BLUE_GREEN deployment",
+  ],
+  [
+    SERVICE,
+    strategy("CANARY", { canaryConfiguration: { canaryPercent: 10 } }),
+    strategy("CANARY"),
+    "canaryConfiguration is required",
+  ],
+  [
+    SERVICE,
+    strategy("LINEAR", { linearConfiguration: { stepPercent: 3 } }),
+    strategy("LINEAR", { linearConfiguration: { stepPercent: 2.9 } }),
+    "2.9 is not valid; use 3 to 100 percent",
+  ],
+  [SERVICE, strategy("ROLLING"), strategy("SLOWLY"), "use one of ROLLING, BLUE_GREEN"],
+  [
+    SERVICE,
+    strategy("BLUE_GREEN", { bakeTimeInMinutes: "1440" }),
+    strategy("BLUE_GREEN", { bakeTimeInMinutes: "1441" }),
+    "from 0 to 1440",
+  ],
+  [
+    SERVICE,
+    strategy("BLUE_GREEN", { lifecycleHooks: [paused("PRE_SCALE_UP")] }),
+    strategy("BLUE_GREEN", { lifecycleHooks: [paused("TEST_TRAFFIC_SHIFT")] }),
+    "a PAUSE hook cannot be at the stage TEST_TRAFFIC_SHIFT",
+  ],
+  [
+    SERVICE,
+    BY_CODE_DEPLOY,
+    { deploymentCircuitBreaker: { enable: true, rollback: true } },
+    "circuit breaker feature is only supported with ECS",
+  ],
+  [
+    SERVICE,
+    BY_CODE_DEPLOY,
+    { loadBalancers: [] },
+    "the CODE_DEPLOY deployment controller needs exactly one",
+  ],
+  [
+    SERVICE,
+    BY_CODE_DEPLOY,
+    { serviceConnectConfiguration: { enabled: true } },
+    "Service Connect is not supported",
+  ],
+  [
+    GROUP,
+    DEPLOYED,
+    { loadBalancerInfo: { targetGroupPairInfo: { ...PAIR, targetGroups: [{ name: "blue" }] } } },
+    "1 target groups; an ECS deployment group takes two",
+  ],
+  [
+    GROUP,
+    DEPLOYED,
+    {
+      loadBalancerInfo: {
+        targetGroupPairInfo: { ...PAIR, prodTrafficRoute: { listenerArns: ["a", "b"] } },
+      },
+    },
+    "2 production listeners; an ECS deployment group takes one",
+  ],
+  [
+    GROUP,
+    DEPLOYED,
+    { autoRollbackConfiguration: { enabled: true, events: ["DEPLOYMENT_SUCCESS"] } },
+    "DEPLOYMENT_SUCCESS is not one of",
+  ],
+  [
+    GROUP,
+    DEPLOYED,
+    { deploymentStyle: { deploymentType: "IN_PLACE" } },
+    "an ECS deployment group takes BLUE_GREEN, WITH_TRAFFIC_CONTROL",
+  ],
+];
+
+describe("the check of a deployment", () => {
+  for (const [type, valid, mistake, message] of cases) {
+    it(`of ${type} says ${message}`, () => {
+      const inputs = type === SERVICE ? { name: "orders", ...valid } : valid;
+      expect(problemsOf(type, inputs)).to.deep.equal([]);
+      expect(problemsOf(type, { ...inputs, ...mistake }).join()).to.contain(message);
+    });
+  }
+});
+
+describe("a deployment in the account", () => {
+  let account: TestAccount;
+  beforeEach(() => (account = new TestAccount()));
+
+  /** Two target groups and a rule, which leads to as many of them as it is told. */
+  function twoGroups(led: number) {
+    const { listener, group, subnetIds, vpc } = balancer(account);
+    const green = account.make("aws:lb/targetGroup:TargetGroup", "green", {
+      port: 3001,
+      protocol: "HTTP",
+      targetType: "ip",
+      vpcId: vpc.id,
+    });
+    const groups = [group, green].map(({ outputs }) => outputs);
+    const rule = account.make("aws:lb/listenerRule:ListenerRule", "orders", {
+      listenerArn: listener.outputs.arn,
+      priority: 1,
+      conditions: [{ pathPattern: { values: ["/*"] } }],
+      actions: [
+        {
+          type: "forward",
+          forward: { targetGroups: groups.slice(0, led).map(({ arn }) => ({ arn, weight: 1 })) },
+        },
+      ],
+    });
+    const role = account.make("aws:iam/role:Role", "r", { assumeRolePolicy: TRUST });
+    account.make("aws:ecs/cluster:Cluster", "c", { name: "shop" });
+    const definition = account.make("aws:ecs/taskDefinition:TaskDefinition", "orders", task());
+    const service = (changes: object, advancedConfiguration?: object) => ({
+      name: "orders",
+      cluster: "shop",
+      taskDefinition: definition.outputs.arn,
+      networkConfiguration: { subnets: subnetIds },
+      loadBalancers: [
+        {
+          targetGroupArn: groups[0].arn,
+          containerName: "orders",
+          containerPort: 3001,
+          advancedConfiguration,
+        },
+      ],
+      ...changes,
+    });
+    const advanced = {
+      alternateTargetGroupArn: groups[1].arn,
+      productionListenerRule: rule.outputs.arn,
+      roleArn: role.outputs.arn,
+    };
+    return { service, advanced, groups, listener, role };
+  }
+
+  it("by ECS needs a rule that leads to both target groups", () => {
+    const make = (led: number) => {
+      account = new TestAccount();
+      const { service, advanced } = twoGroups(led);
+      account.make(SERVICE, "s", service(strategy("BLUE_GREEN"), advanced));
+    };
+    expect(() => make(1)).to.throw("does not forward to both target groups");
+    expect(() => make(2)).to.not.throw();
+  });
+
+  it("by CodeDeploy needs its application, target groups and a service that is CodeDeploy's", () => {
+    const { service, groups, listener, role } = twoGroups(2);
+    const made = account.make(SERVICE, "s", service({}));
+    const group = (changes: object = {}) =>
+      account.make(GROUP, "orders", {
+        ...DEPLOYED,
+        serviceRoleArn: role.outputs.arn,
+        loadBalancerInfo: {
+          targetGroupPairInfo: {
+            prodTrafficRoute: { listenerArns: [listener.outputs.arn] },
+            targetGroups: groups.map(({ name }) => ({ name })),
+          },
+        },
+        ...changes,
+      });
+    expect(() => group()).to.throw("there is no application shop");
+    account.make("aws:codedeploy/application:Application", "shop", {
+      name: "shop",
+      computePlatform: "ECS",
+    });
+    expect(() => group()).to.throw("must be configured for a CODE_DEPLOY deployment controller");
+    account.drop(made);
+    expect(() => group()).to.throw("there is no service orders in cluster shop");
+    account.make(SERVICE, "s", service({ deploymentController: { type: "CODE_DEPLOY" } }));
+    expect(() => group({ loadBalancerInfo: DEPLOYED.loadBalancerInfo })).to.throw(
+      "there is no target group blue",
+    );
+    expect(() => group()).to.not.throw();
+  });
+});
