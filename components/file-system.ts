@@ -12,7 +12,7 @@ import { Scope } from "./plan/scope";
 export interface FileSystemArgs {
   /** The system and environment that the file system is for. */
   scope: Scope;
-  /** Where its mount targets are: one in each isolated subnet. */
+  /** Where its mount targets are: one in each private subnet, beside the tasks. */
   network: Network;
   /** Encrypts the files. Changing it replaces the file system. */
   key: EncryptionKey;
@@ -75,7 +75,7 @@ export interface Mount {
 /** NFS. */
 const PORT = 2049;
 /** Zones have no names before they are asked for; a subnet's place in its tier says which it is in. */
-const ZONES = ["a", "b", "c"] as const;
+const ZONES = ["a", "b", "c", "d", "e", "f"] as const;
 
 /**
  * An encrypted EFS file system with a mount target in each zone and one access point, for the task
@@ -161,7 +161,7 @@ export class FileSystem extends pulumi.ComponentResource {
           `${name}-${zone}`,
           {
             fileSystemId: files.id,
-            subnetId: network.isolatedSubnetIds.apply(ids => ids[index]),
+            subnetId: network.privateSubnetIds.apply(ids => ids[index]),
             securityGroups: [group.id],
           },
           child,

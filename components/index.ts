@@ -58,3 +58,4 @@ export { tagEverything } from "./tags";
 export type { Sidecar } from "./task/sidecars";
 export type { TaskArgs } from "./task/task";
 export type { Volume } from "./task/volumes";
+export { type Scraping, Telemetry, type TelemetryArgs } from "./telemetry/telemetry";

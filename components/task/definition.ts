@@ -4,7 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { FargateSize } from "../plan/fargate-size";
 import { containerDefinition, ContainerSpec } from "./container";
 import { TaskRoles } from "./roles";
-import { imageReference, waitsForSidecars } from "./sidecars";
+import { imageReference, Sidecar, waitsForSidecars } from "./sidecars";
 import { TaskSpec } from "./spec";
 import { Variables } from "./variables";
 import { MountedVolumes } from "./volumes";
@@ -17,6 +17,8 @@ export interface DefinitionParts {
   volumes: MountedVolumes;
   /** Of the task's own container, its links' among them. */
   variables: Variables;
+  /** By name, the collector among them. */
+  sidecars: Readonly<Record<string, Sidecar>>;
   logGroupName: string;
 }
 
@@ -49,8 +51,14 @@ export function createDefinition(
 }
 
 /** The task's own container, then its sidecars by name. */
-function containers({ spec, volumes, variables, logGroupName }: DefinitionParts): object[] {
-  const { platform, task, sidecars = {} } = spec;
+function containers({
+  spec,
+  volumes,
+  variables,
+  sidecars,
+  logGroupName,
+}: DefinitionParts): object[] {
+  const { platform, task } = spec;
   const common = { scope: platform.scope, task, logGroupName };
   const own: ContainerSpec = {
     ...spec,

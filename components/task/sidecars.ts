@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { ContainerImage } from "../container-image";
+import { Architecture, ContainerImage } from "../container-image";
 import { ArgumentError } from "../errors";
 import { SecretRef } from "../link";
 import { StartCondition, startProblems } from "../plan/start-order";
@@ -89,6 +89,8 @@ export interface SidecarHost {
   memory: number;
   port?: number;
   health?: ContainerHealth;
+  /** Processor that the task runs on. */
+  architecture: Architecture;
   sidecars: Readonly<Record<string, Sidecar>>;
 }
 
@@ -150,7 +152,11 @@ function starting({ task, health, sidecars }: SidecarHost) {
   ];
 }
 
-function sidecarProblems(sidecar: string, { image, port }: Sidecar, { task }: SidecarHost) {
+function sidecarProblems(
+  sidecar: string,
+  { image, port }: Sidecar,
+  { task, architecture }: SidecarHost,
+) {
   const where = `sidecar ${sidecar}`;
   return [
     ...(/^[a-zA-Z0-9_-]{1,255}$/.test(sidecar)
@@ -159,6 +165,9 @@ function sidecarProblems(sidecar: string, { image, port }: Sidecar, { task }: Si
     ...(sidecar === task ? [`${where} has the name of the task's own container`] : []),
     ...(typeof image === "string" && !/@sha256:[0-9a-f]{64}$/.test(image)
       ? [`${where}: image is "${image}"; pin it by its digest, name@sha256:…`]
+      : []),
+    ...(image instanceof ContainerImage && image.architecture !== architecture
+      ? [`${where}: its image is for ${image.architecture}, the task's own for ${architecture}`]
       : []),
     ...(port === undefined || (Number.isInteger(port) && port >= 1 && port <= 65535)
       ? []

@@ -5,6 +5,7 @@ import { Linkable, SecretRef } from "../link";
 import { FargateSize } from "../plan/fargate-size";
 import { Statement } from "../plan/iam-statements";
 import { Platform } from "../platform";
+import { Telemetry } from "../telemetry/telemetry";
 import { ContainerHealth } from "./container";
 import { Sidecar } from "./sidecars";
 import { Volume } from "./volumes";
@@ -65,6 +66,13 @@ export interface TaskArgs {
    * @default - none
    */
   sidecars?: Readonly<Record<string, Sidecar>>;
+
+  /**
+   * Puts a collector beside its own container, for traces, metrics or both.
+   *
+   * @default - none
+   */
+  telemetry?: Telemetry;
 }
 
 /** What {@link createTask} needs besides. */

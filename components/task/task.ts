@@ -1,19 +1,24 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { ArgumentError } from "../errors";
 import { allowConnection } from "../firewall";
 import { Connection, Link } from "../link";
 import { fargateSize } from "../plan/fargate-size";
+import { Collection } from "../telemetry/telemetry";
 import { createDefinition } from "./definition";
 import { createTaskLogs } from "./logs";
 import { needsOf } from "./needs";
 import { createTaskRoles, TaskRolesArgs } from "./roles";
-import { checkSidecars, sidecarRepositories } from "./sidecars";
+import { checkSidecars, Sidecar, sidecarRepositories } from "./sidecars";
 import { TaskArgs, TaskSpec } from "./spec";
 import { mergeVariables } from "./variables";
 import { mountVolumes } from "./volumes";
 
 export type { TaskArgs };
+
+/** The container that telemetry puts beside a task's own. */
+const COLLECTOR = "telemetry";
 
 /** A task definition with what it stands on. */
 export interface Task {
@@ -27,11 +32,17 @@ export interface Task {
 
 /** Makes a task's roles, security group with its connections, and task definition. */
 export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomResourceOptions): Task {
-  const { platform, task, image, sidecars = {} } = spec;
+  const { platform, task, image } = spec;
   const { scope, cluster, network } = platform;
   const size = fargateSize(name, spec.size.cpu, spec.size.memory);
-  checkSidecars(name, { ...spec, memory: size.memory, sidecars });
-  const links = (spec.link ?? []).map(linked => linked.link());
+  const collection = spec.telemetry?.collect(task, spec.port);
+  const sidecars = withCollector(name, spec, collection);
+  const { architecture } = image;
+  checkSidecars(name, { ...spec, memory: size.memory, architecture, sidecars });
+  const links = [
+    ...(spec.link ?? []).map(linked => linked.link()),
+    ...(collection ? [collection.link] : []),
+  ];
   const variables = mergeVariables(name, spec, links);
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
@@ -63,7 +74,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   );
   const definition = createDefinition(
     name,
-    { spec, size, roles, volumes, variables, logGroupName: logs.groupName },
+    { spec, size, roles, volumes, variables, sidecars, logGroupName: logs.groupName },
     opts,
   );
   return {
@@ -79,6 +90,21 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
       ...volumes.mounts.flatMap(({ ready }) => ready),
     ],
   };
+}
+
+/** The sidecars that were asked for and the collector. */
+function withCollector(
+  name: string,
+  { sidecars = {} }: TaskSpec,
+  collection?: Collection,
+): Readonly<Record<string, Sidecar>> {
+  if (collection === undefined) {
+    return sidecars;
+  }
+  if (COLLECTOR in sidecars) {
+    throw new ArgumentError(`${name}: sidecar ${COLLECTOR} has the name of telemetry's own`);
+  }
+  return { ...sidecars, [COLLECTOR]: collection.sidecar };
 }
 
 /** The task's own group, from which exactly its connections lead out. */

@@ -47,7 +47,7 @@ async function variantsOf(subject: Subject<any>): Promise<Variants> {
       const args = { ...subject.args(ground), ...(name in subject.changes && { [name]: change }) };
       const holder = new Holder(name);
       const made = new subject.component("subject", args, { parent: holder });
-      subject.use?.(made);
+      subject.use?.(made, ground, { parent: holder });
       connectClient(made, holder);
     }
   });

@@ -114,6 +114,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   MigrationTask: ["taskDefinitionArn"],
   Network: ["vpcId"],
   Platform: [],
+  Telemetry: ["queryUrl"],
   Secret: ["arn", "secretName"],
   StaticSite: ["bucketName", "distributionId", "url"],
 };

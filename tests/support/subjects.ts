@@ -45,6 +45,8 @@ import {
   SecretArgs,
   StaticSite,
   StaticSiteArgs,
+  Telemetry,
+  TelemetryArgs,
 } from "../../components";
 import { CERTIFICATE } from "./platform";
 
@@ -66,8 +68,8 @@ export interface Subject<A> {
   component: ComponentClass<A>;
   args: (ground: Pick<Ground, "main">) => A;
   changes: { [K in keyof Required<A>]: (ground: Ground) => A[K] };
-  /** Asks the component for what it makes on request only, or for what shows an argument in others. */
-  use?: (made: any) => unknown;
+  /** Asks the component for what it makes on request only, or makes what stands on it. */
+  use?: (made: any, ground: Ground, opts: pulumi.ComponentResourceOptions) => unknown;
 }
 
 /** A VPC that was there before. */
@@ -358,6 +360,32 @@ const broker: Subject<BrokerArgs> = {
   },
 };
 
+const telemetry: Subject<TelemetryArgs> = {
+  component: Telemetry,
+  args: ({ main }) => ({ platform: main, prometheus: {} }),
+  changes: {
+    platform: ({ other }) => other,
+    tracing: () => false,
+    prometheus: () => undefined,
+    architecture: () => "arm64",
+  },
+  use: (telemetry: Telemetry, { main }, opts) => {
+    new MicroService(
+      "observed",
+      {
+        platform: main,
+        telemetry,
+        image: telemetry.image,
+        port: 3001,
+        size: { cpu: 256, memory: 512 },
+        health: { path: "/health" },
+        scaling: { min: 1, max: 2 },
+      },
+      opts,
+    );
+  },
+};
+
 /** What services and one-off tasks have in common. */
 const taskChanges = {
   platform: ({ other }: Ground) => other,
@@ -372,6 +400,7 @@ const taskChanges = {
   volumes: ({ main: { scope, network, key } }: Ground) => [
     { fileSystem: new FileSystem("mounted", { scope, network, key }), path: "/files" },
   ],
+  telemetry: ({ main }: Ground) => new Telemetry("collecting", { platform: main }),
   sidecars: () => ({
     proxy: { image: `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}` },
   }),
@@ -508,4 +537,5 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Platform: platform,
   Secret: secret,
   StaticSite: staticSite,
+  Telemetry: telemetry,
 };

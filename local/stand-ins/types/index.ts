@@ -1,4 +1,5 @@
 import { Values, asText } from "../values";
+import { amp } from "./amp";
 import { autoscaling } from "./autoscaling";
 import { cloudfront } from "./cloudfront";
 import { backup } from "./backup";
@@ -32,6 +33,7 @@ import { TypeEntry } from "./type-entry";
 import { waf } from "./waf";
 
 const table: Readonly<Record<string, TypeEntry | undefined>> = {
+  ...amp,
   ...autoscaling,
   ...cloudfront,
   ...backup,

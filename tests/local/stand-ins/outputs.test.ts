@@ -15,6 +15,12 @@ describe("cloudOutputs", () => {
     ["aws:ec2/vpc:Vpc", {}, "arn", /^arn:aws:ec2:us-east-1:123456789012:vpc\/vpc-0[0-9a-f]{16}$/],
     ["aws:ec2/subnet:Subnet", {}, "id", /^subnet-0[0-9a-f]{16}$/],
     ["aws:ec2/eip:Eip", {}, "allocationId", /^eipalloc-0[0-9a-f]{16}$/],
+    [
+      "aws:amp/workspace:Workspace",
+      {},
+      "prometheusEndpoint",
+      /^https:\/\/aps-workspaces\.us-east-1\.amazonaws\.com\/workspaces\/ws-[0-9a-f-]{36}\/$/,
+    ],
     ["aws:kms/key:Key", {}, "keyId", /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/],
     [
       "aws:rds/instance:Instance",
