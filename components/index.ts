@@ -1,6 +1,7 @@
 export { Alarms, type AlarmsArgs } from "./alarms";
 export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-plan";
-export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
+export type { CacheArgs, EvictionPolicy } from "./cache/args";
+export { Cache } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export {
   type Architecture,
