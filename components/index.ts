@@ -4,6 +4,8 @@ export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-p
 export { Broker, type BrokerArgs } from "./broker/broker";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
+export type { CacheArgs, EvictionPolicy } from "./cache/args";
+export { Cache } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
 export {

@@ -31,6 +31,8 @@ export type SecretRef =
       valueFrom: pulumi.Input<string>;
       /** ARN known at preview, as `secretArn` composes it, for the grant. */
       arn: string;
+      /** Tags that it carries, where AWS names it: what tells it from others that the ARN fits. */
+      tags?: Readonly<Record<string, string>>;
       /** Alias of the key it is encrypted with. */
       keyAlias: string;
     };

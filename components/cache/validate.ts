@@ -1,5 +1,5 @@
 import { ArgumentError } from "../errors";
-import type { CacheArgs } from "./cache";
+import { CacheArgs } from "./args";
 
 /** Versions that ElastiCache offers of each engine, and the one made when none is asked for. */
 const VERSIONS = {

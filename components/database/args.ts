@@ -77,6 +77,15 @@ export interface DatabaseArgs {
   proxy?: boolean;
 
   /**
+   * Who makes the password of the server's own user. `managed`: RDS does, keeps it in Secrets Manager and
+   * changes it every week. Services then connect as `<databaseName>_app`, a user that the migration has to
+   * create: link it to {@link Database.admin}. For a new database: what is there stays the other user's.
+   *
+   * @default "generated"
+   */
+  masterPassword?: "generated" | "managed";
+
+  /**
    * Days that automatic backups are kept, and to any second of which one can restore; 1 to 35.
    *
    * @default 7

@@ -7,6 +7,7 @@ import { createMonitoringRole } from "./monitoring";
 import {
   createLogGroups,
   createSubnetGroup,
+  masterSecretArn,
   parameterList,
   PORT,
   Server,
@@ -40,6 +41,7 @@ export function createAurora(
     host: cluster.endpoint,
     arn: cluster.arn,
     username: cluster.masterUsername,
+    masterSecretArn: masterSecretArn(args, cluster.masterUserSecrets),
     replicaHost: args.replicas > 0 ? cluster.readerEndpoint : undefined,
     target: { dbClusterIdentifier: cluster.clusterIdentifier },
     ready: instances,
@@ -76,7 +78,9 @@ function clusterInputs(
     kmsKeyId: key.arn,
     databaseName: args.databaseName,
     masterUsername: args.databaseName,
-    masterPassword: args.password,
+    ...(args.masterPassword === "managed"
+      ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: key.arn }
+      : { masterPassword: args.password }),
     port: PORT,
     dbSubnetGroupName: createSubnetGroup(name, args, opts).name,
     vpcSecurityGroupIds: [args.groupId],

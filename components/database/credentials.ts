@@ -5,15 +5,21 @@ import { EncryptionKey } from "../encryption-key";
 import { SecretRef } from "../link";
 import { Scope } from "../plan/scope";
 
-/** Credentials of a database, and where they are of use. */
-export interface Credentials {
+/** Where a database is, and for whom. */
+export interface Address {
   scope: Scope;
   key: EncryptionKey;
   host: pulumi.Input<string>;
   port: number;
   username: pulumi.Input<string>;
-  password: pulumi.Input<string>;
+  /** None where it reaches the client another way. */
+  password?: pulumi.Input<string>;
   databaseName: string;
+}
+
+/** Credentials of a database, and where they are of use. */
+export interface Credentials extends Address {
+  password: pulumi.Input<string>;
 }
 
 /** Keeps a database's credentials as JSON in Secrets Manager, with the keys that RDS itself uses. */
@@ -54,6 +60,15 @@ export function storeCredentials(
   return { secret, secretName, secretVersion };
 }
 
+/** What {@link storeUrl} keeps a URL of, as the last part of the parameter's path. */
+type UrlPart = "url" | "replica-url" | "admin-url";
+
+const WHOSE: Readonly<Record<UrlPart, string>> = {
+  url: "the database",
+  "replica-url": "the replicas of the database",
+  "admin-url": "the owner of the database",
+};
+
 /** A URL that {@link storeUrl} keeps. */
 export interface StoredUrl {
   parameter: aws.ssm.Parameter;
@@ -65,27 +80,28 @@ export interface StoredUrl {
 
 /**
  * Keeps a connection URL in a SecureString parameter, which is what containers take. It asks for TLS,
- * which RDS for PostgreSQL demands. `part` is the last of the parameter's path.
+ * which RDS for PostgreSQL demands.
  */
 export function storeUrl(
   name: string,
-  part: "url" | "replica-url",
-  { scope, key, host, port, username, password, databaseName }: Credentials,
+  part: UrlPart,
+  { scope, key, host, port, username, password, databaseName }: Address,
   opts: pulumi.CustomResourceOptions,
 ): StoredUrl {
   const path = scope.path("database", part);
+  const user =
+    password === undefined
+      ? escaped(username)
+      : pulumi.interpolate`${escaped(username)}:${escaped(password)}`;
   const parameter = new aws.ssm.Parameter(
     `${name}-${part}`,
     {
       name: path,
-      description:
-        part === "url"
-          ? `Connection URL of the database of ${scope.name()}`
-          : `Connection URL of the replicas of the database of ${scope.name()}`,
+      description: `Connection URL of ${WHOSE[part]} of ${scope.name()}`,
       type: "SecureString",
       keyId: key.arn,
       value: pulumi.secret(
-        pulumi.interpolate`postgresql://${escaped(username)}:${escaped(password)}@${host}:${port}/${databaseName}?sslmode=require`,
+        pulumi.interpolate`postgresql://${user}@${host}:${port}/${databaseName}?sslmode=require`,
       ),
     },
     opts,

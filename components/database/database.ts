@@ -4,11 +4,11 @@ import * as random from "@pulumi/random";
 
 import { DatabaseArgs } from "./args";
 import { createAurora } from "./aurora";
-import { storeCredentials, storeUrl } from "./credentials";
 import { createInstance } from "./instance";
-import { createProxy } from "./proxy";
-import { PORT, Server, ServerArgs } from "./server";
+import { createAccess } from "./access";
+import { PORT } from "./server";
 import { resolveArgs } from "./validate";
+import { ArgumentError } from "../errors";
 import { Link, Linkable } from "../link";
 import { exactName } from "../plan/names";
 
@@ -35,6 +35,7 @@ export class Database extends pulumi.ComponentResource implements Linkable {
   readonly urlParameterName: string;
 
   readonly #link: Link;
+  readonly #admin?: Link;
 
   constructor(name: string, args: DatabaseArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Database.__pulumiType, name, args, opts);
@@ -69,6 +70,7 @@ export class Database extends pulumi.ComponentResource implements Linkable {
     this.credentialsArn = access.credentialsArn;
     this.urlParameterName = access.urlName;
     this.#link = access.link;
+    this.#admin = access.admin;
     this.registerOutputs({ endpoint: this.endpoint, credentialsArn: this.credentialsArn });
   }
 
@@ -76,42 +78,18 @@ export class Database extends pulumi.ComponentResource implements Linkable {
   link(): Link {
     return this.#link;
   }
-}
 
-/** Keeps the credentials, puts the proxy in between where asked, and says how clients connect. */
-function createAccess(
-  name: string,
-  args: ServerArgs,
-  server: Server,
-  opts: pulumi.CustomResourceOptions,
-) {
-  const { scope, key, databaseName, password, groupId } = args;
-  const { host, username, replicaHost, ready } = server;
-  const credentials = { scope, key, host, port: PORT, username, password, databaseName };
-  const stored = storeCredentials(name, credentials, opts);
-  const proxy = args.proxy ? createProxy(name, args, { server, ...stored }, opts) : undefined;
-  const door = proxy ?? { host, groupId, ready: [] };
-  const url = storeUrl(name, "url", { ...credentials, host: door.host }, opts);
-  const replicaUrl =
-    replicaHost && storeUrl(name, "replica-url", { ...credentials, host: replicaHost }, opts);
-
-  const connections = [{ name: "database", port: PORT, securityGroupId: door.groupId }];
-  if (proxy && replicaUrl) {
-    // The proxy leads to the writer alone.
-    connections.push({ name: "database-replica", port: PORT, securityGroupId: groupId });
+  /**
+   * What a migration links in place of the database where RDS makes the password: `ADMIN_DATABASE_URL`,
+   * which carries none, and `ADMIN_PGPASSWORD` besides what {@link link} gives.
+   */
+  get admin(): Linkable {
+    const link = this.#admin;
+    if (link === undefined) {
+      throw new ArgumentError(
+        `Database "${this.identifier}": admin is there with masterPassword "managed" only; link the database itself`,
+      );
+    }
+    return { link: () => link };
   }
-  const link: Link = {
-    connections,
-    secrets: {
-      DATABASE_URL: url.ref,
-      ...(replicaUrl && { DATABASE_REPLICA_URL: replicaUrl.ref }),
-    },
-    dependsOn: [
-      ...ready,
-      ...door.ready,
-      url.parameter,
-      ...(replicaUrl ? [replicaUrl.parameter] : []),
-    ],
-  };
-  return { host: door.host, credentialsArn: stored.secret.arn, urlName: url.name, link };
 }

@@ -6,6 +6,7 @@ import { createMonitoringRole } from "./monitoring";
 import {
   createLogGroups,
   createSubnetGroup,
+  masterSecretArn,
   parameterList,
   PORT,
   Server,
@@ -48,7 +49,9 @@ export function createInstance(
       kmsKeyId: key.arn,
       dbName: args.databaseName,
       username: args.databaseName,
-      password: args.password,
+      ...(args.masterPassword === "managed"
+        ? { manageMasterUserPassword: true, masterUserSecretKmsKeyId: key.arn }
+        : { password: args.password }),
       port: PORT,
       dbSubnetGroupName: subnets.name,
       multiAz: args.multiAz,
@@ -67,6 +70,7 @@ export function createInstance(
     host: instance.address,
     arn: instance.arn,
     username: instance.username,
+    masterSecretArn: masterSecretArn(args, instance.masterUserSecrets),
     replicaHost: replica?.address,
     target: { dbInstanceIdentifier: instance.identifier },
     ready: replica ? [instance, replica] : [instance],

@@ -12,7 +12,7 @@ export interface ServerArgs extends ResolvedArgs {
   identifier: string;
   /** Its own security group. */
   groupId: pulumi.Input<string>;
-  /** Of the user that has the database's name. */
+  /** Of the user that services connect as. */
   password: pulumi.Input<string>;
 }
 
@@ -22,12 +22,22 @@ export interface Server {
   host: pulumi.Output<string>;
   arn: pulumi.Output<string>;
   username: pulumi.Output<string>;
+  /** ARN of the secret with its user's password, where RDS makes that. */
+  masterSecretArn?: pulumi.Output<string>;
   /** Host that is read from alone, where there is one. */
   replicaHost?: pulumi.Output<string>;
   /** What an RDS Proxy leads to. */
   target: Pick<aws.rds.ProxyTargetArgs, "dbInstanceIdentifier" | "dbClusterIdentifier">;
   /** What must be there before a client connects. */
   ready: readonly pulumi.Resource[];
+}
+
+/** ARN of the one secret in which RDS keeps a password that it makes. */
+export function masterSecretArn(
+  { masterPassword }: ServerArgs,
+  secrets: pulumi.Output<{ secretArn: string }[]>,
+): pulumi.Output<string> | undefined {
+  return masterPassword === "managed" ? secrets.apply(([{ secretArn }]) => secretArn) : undefined;
 }
 
 /** The isolated subnets, under the server's name. */

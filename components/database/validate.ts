@@ -20,10 +20,14 @@ export function resolveArgs(name: string, args: DatabaseArgs) {
     replicas = aurora && scope.isProd ? 1 : 0,
     parameters = {},
     proxy = false,
+    masterPassword = "generated",
     backupDays = 7,
     logRetentionDays = 30,
   } = args;
   checkDatabaseName(fail, args.databaseName);
+  if (masterPassword === "managed" && args.databaseName.length > 59) {
+    fail("databaseName", `"${args.databaseName}"`, "at most 59 characters; a user is called _app");
+  }
   if (storageGiB < 20 || storageGiB > 65536) {
     fail("storageGiB", storageGiB, "20 to 65536");
   }
@@ -47,6 +51,7 @@ export function resolveArgs(name: string, args: DatabaseArgs) {
     replicas,
     parameters,
     proxy,
+    masterPassword,
     backupDays,
     logRetentionDays,
   };

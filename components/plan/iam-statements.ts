@@ -139,6 +139,16 @@ export function readSecrets(arns: readonly string[]): Statement {
   return { sid: "ReadSecrets", actions: ["secretsmanager:GetSecretValue"], resources: arns };
 }
 
+/** Reads the secrets that AWS named, by what is known of their ARNs and the tags that they carry. */
+export function readTaggedSecrets(arn: string, tags: Readonly<Record<string, string>>): Statement {
+  const conditions = Object.entries(tags).map(([tag, value]) => [`aws:ResourceTag/${tag}`, value]);
+  return {
+    ...readSecrets([arn]),
+    sid: "ReadTaggedSecrets",
+    conditions: { StringEquals: Object.fromEntries(conditions) as Record<string, string> },
+  };
+}
+
 /** ARN of a secret by its name; AWS appends a dash and six characters that are not known before. */
 export function secretArn(scope: Scope, name: string): string {
   return scope.arn("secretsmanager", `secret:${name}-??????`);

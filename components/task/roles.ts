@@ -9,6 +9,7 @@ import {
   pullImages,
   readParameters,
   readSecrets,
+  readTaggedSecrets,
   Statement,
   taskTrustPolicy,
   writeExecLogs,
@@ -96,14 +97,27 @@ export function taskRoleNames(scope: Scope, task: string): string[] {
 export function executionStatements(args: TaskRolesArgs): Statement[] {
   const { scope, task, repositories, logGroupName, secrets } = args;
   const parameters = secrets.flatMap(s => (s.kind === "parameter" ? [s.name] : []));
-  const arns = secrets.flatMap(s => (s.kind === "secret" ? [s.arn] : []));
+  const arns = secrets.flatMap(s => (s.kind === "secret" && !s.tags ? [s.arn] : []));
   return [
     ...pullImages(scope, repositories),
     writeLogs(scope, logGroupName, task),
     ...(parameters.length > 0 ? [readParameters(scope, unique(parameters))] : []),
     ...(arns.length > 0 ? [readSecrets(unique(arns))] : []),
+    ...taggedSecretStatements(secrets),
     ...decryptStatements(scope, secrets),
   ];
+}
+
+/** One statement for each, since tags are conditions. */
+function taggedSecretStatements(secrets: readonly SecretRef[]): Statement[] {
+  const statements = secrets.flatMap(s =>
+    s.kind === "secret" && s.tags ? [readTaggedSecrets(s.arn, s.tags)] : [],
+  );
+  // IAM refuses a document in which two statements have one id.
+  return statements.map((statement, index) => ({
+    ...statement,
+    sid: `${statement.sid}${index > 0 ? index + 1 : ""}`,
+  }));
 }
 
 /** One statement for each key, through the services that keep what it encrypts and no other. */

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { Database, DatabaseArgs, EncryptionKey, Environment } from "../../components";
 import { record } from "../support/mocks";
 import { platformOf } from "../support/platform";
+import { valueOf } from "../support/values";
 
 const SERVERLESS = { aurora: { capacity: { min: 0.5, max: 8 } } };
 
@@ -238,6 +239,66 @@ describe("Database behind a proxy", () => {
   });
 });
 
+describe("Database whose password RDS makes", () => {
+  const MANAGED = { masterPassword: "managed" } as const;
+
+  for (const [kind, args, type, tag, resource] of [
+    ["RDS", {}, aws.rds.Instance, "primaryDBInstanceArn", "db"],
+    ["Aurora", SERVERLESS, aws.rds.Cluster, "primaryDBClusterArn", "cluster"],
+  ] as [string, Partial<DatabaseArgs>, typeof aws.rds.Instance, string, string][]) {
+    it(`leaves it to ${kind}, under the system's key`, async () => {
+      const recording = await database("prod", { ...args, ...MANAGED, replicas: 0 });
+      const { inputs } = recording.only(type);
+      expect(inputs.manageMasterUserPassword).to.equal(true);
+      expect(inputs.masterUserSecretKmsKeyId).to.match(/^arn:aws:kms:/);
+      expect(inputs).to.not.have.any.keys("password", "masterPassword");
+    });
+
+    it(`has services of ${kind} connect as a user of their own`, async () => {
+      const recording = await database("prod", { ...args, ...MANAGED, replicas: 0 });
+      expect(urlOf(recording)).to.match(/^postgresql:\/\/orders_app:[A-Za-z0-9]{40}@/);
+      expect(secretsOf(recording)).to.deep.equal(["DATABASE_URL"]);
+    });
+
+    it(`lets a migration of ${kind} connect as the owner, whose password stays in its secret`, async () => {
+      const recording = await database("prod", { ...args, ...MANAGED, replicas: 0 });
+      const { secrets } = recording.result.admin.link();
+      expect(Object.keys(secrets ?? {})).to.deep.equal([
+        "DATABASE_URL",
+        "ADMIN_DATABASE_URL",
+        "ADMIN_PGPASSWORD",
+      ]);
+      expect(urlOf(recording, "db-admin-url")).to.match(/^postgresql:\/\/orders@order-management/);
+      const { valueFrom, ...password } = secrets?.ADMIN_PGPASSWORD as any;
+      expect(await valueOf(valueFrom)).to.match(/:secret:rds!(db|cluster)-\S+:password::$/);
+      expect(password).to.deep.equal({
+        kind: "secret",
+        arn: `arn:aws:secretsmanager:us-east-1:123456789012:secret:rds!${resource}-*`,
+        tags: {
+          [`aws:rds:${tag}`]: `arn:aws:rds:us-east-1:123456789012:${resource}:order-management-prod`,
+        },
+        keyAlias: "alias/order-management-prod",
+      });
+    });
+  }
+
+  for (const [args, names] of [
+    [{}, ["database"]],
+    [{ proxy: true }, ["database", "database-admin"]],
+    [{ proxy: true, replicas: 1 }, ["database", "database-replica"]],
+  ] as [Partial<DatabaseArgs>, string[]][]) {
+    it(`connects the owner to the server itself, once, with ${JSON.stringify(args)}`, async () => {
+      const { result } = await database("prod", { ...args, ...MANAGED });
+      expect(result.admin.link().connections?.map(({ name }) => name)).to.deep.equal(names);
+    });
+  }
+
+  it("has no owner's link otherwise", async () => {
+    const { result } = await database("prod");
+    expect(() => result.admin).to.throw(/admin is there with masterPassword "managed" only/);
+  });
+});
+
 describe("Database refuses", () => {
   for (const [args, message] of [
     [{ replicas: 2 }, "replicas is 2; use 0 to 1; aurora has one address for many"],
@@ -250,6 +311,7 @@ describe("Database refuses", () => {
     [{ aurora: { capacity: { min: 4, max: 2 } } }, "aurora.capacity is 4 to 2; use halves"],
     [{ aurora: { capacity: { min: 0, max: 0.5 } } }, "aurora.capacity is 0 to 0.5; use halves"],
     [{ aurora: { instanceClass: "large" } }, "aurora.instanceClass is large; use e.g."],
+    [{ masterPassword: "managed", databaseName: "a".repeat(60) }, "databaseName is"],
     [{ parameters: { "rds.force_ssl": "0" } }, 'parameters["rds.force_ssl"] is 0; use none'],
   ] as [Partial<DatabaseArgs>, string][]) {
     it(JSON.stringify(args), async () => {

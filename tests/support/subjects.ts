@@ -314,6 +314,7 @@ const databaseSubject: Subject<DatabaseArgs> = {
     replicas: () => 1,
     parameters: () => ({ max_connections: "200" }),
     proxy: () => true,
+    masterPassword: () => "managed",
     backupDays: () => 35,
     copyBackupsTo: ({ main: { scope } }) =>
       new EncryptionKey("west", { scope, region: "us-west-2" }),

@@ -7,6 +7,7 @@ import {
   pullImages,
   readParameters,
   readSecrets,
+  readTaggedSecrets,
   secretArn,
   Statement,
   taskTrustPolicy,
@@ -83,6 +84,22 @@ describe("statements of a task's roles", () => {
     const action = "secretsmanager:GetSecretValue";
     expect(await allows(statements, action, secret("credentials-AbC123"))).to.equal(true);
     expect(await allows(statements, action, secret("credentials-copy-AbC123"))).to.equal(false);
+  });
+
+  it("read the secret that RDS named for this database, and no other database's", async () => {
+    const tag = "aws:rds:primaryDBInstanceArn";
+    const database = arn("rds", "db:order-management-prod");
+    const statements = [
+      readTaggedSecrets(arn("secretsmanager", "secret:rds!db-*"), { [tag]: database }),
+    ];
+    const secret = arn("secretsmanager", "secret:rds!db-2f3a-AbCdEf");
+    const read = (owner: string) =>
+      allows(statements, "secretsmanager:GetSecretValue", secret, {
+        [`aws:ResourceTag/${tag}`]: owner,
+      });
+    expect(await read(database)).to.equal(true);
+    expect(await read(arn("rds", "db:other"))).to.equal(false);
+    expect(await allows(statements, "secretsmanager:GetSecretValue", secret)).to.equal(false);
   });
 
   it("decrypt with the key behind the alias, through the named services alone", async () => {
