@@ -10,6 +10,7 @@ export {
 } from "./container-image";
 export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export { Database, type DatabaseArgs } from "./database/database";
+export { DeployRole, type DeployRoleArgs } from "./deploy-role/deploy-role";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";
 export type { Connection, Link, Linkable, SecretRef } from "./link";

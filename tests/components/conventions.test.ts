@@ -101,6 +101,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   ContainerImage: ["digestUri"],
   Dashboard: ["dashboardName", "url"],
   Database: ["credentialsArn", "endpoint"],
+  DeployRole: ["roleArn"],
   EncryptionKey: ["alias", "arn"],
   LoadBalancer: ["arn", "dnsName", "url"],
   MicroService: ["serviceName", "taskDefinitionArn"],

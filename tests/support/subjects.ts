@@ -15,6 +15,8 @@ import {
   DashboardArgs,
   Database,
   DatabaseArgs,
+  DeployRole,
+  DeployRoleArgs,
   EncryptionKey,
   EncryptionKeyArgs,
   LoadBalancer,
@@ -274,6 +276,26 @@ const dashboard: Subject<DashboardArgs> = {
   },
 };
 
+const deployRole: Subject<DeployRoleArgs> = {
+  component: DeployRole,
+  args: ({ main: { scope } }) => ({
+    scope,
+    repository: "example/shop",
+    from: { environment: "prod" },
+    oidcProvider: "create",
+    state: { bucket: "shop-state" },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    repository: () => "example/other",
+    from: () => ({ branch: "main" }),
+    oidcProvider: () =>
+      "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    state: () => ({ bucket: "shop-state", keyAlias: "alias/shop-state" }),
+    buckets: () => ["ecommerce-products"],
+  },
+};
+
 const staticSite: Subject<StaticSiteArgs> = {
   component: StaticSite,
   args: ({ main: { scope, loadBalancer } }) => ({
@@ -308,6 +330,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   ContainerImage: containerImage,
   Dashboard: dashboard,
   Database: databaseSubject,
+  DeployRole: deployRole,
   EncryptionKey: encryptionKey,
   LoadBalancer: loadBalancer,
   MicroService: microService,
