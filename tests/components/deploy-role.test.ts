@@ -80,6 +80,10 @@ describe("DeployRole", () => {
     expect(trustOf(first).Principal.Federated).to.equal(PROVIDER);
   });
 
+  it("has a name outside the names that it may change", () => {
+    expect(prod.result.roleArn).to.equal(ROLE("deploy-order-management-prod"));
+  });
+
   it("has a policy for each area, each as long as IAM takes", () => {
     const areas = prod.all(aws.iam.Policy).map(({ name }) => name);
     expect(areas).to.deep.equal(
