@@ -6,9 +6,16 @@ const NO_TYPE = new Set(["execute-api", "s3", "sns", "sqs"]);
 /** Words inside a resource that are kinds, not names. */
 const KINDS = new Set(["app", "gwy", "log-stream", "net"]);
 
+/** Types of which nothing can be told apart: AWS makes up their ids, and they take no tags. */
+const UNNAMEABLE = new Set([
+  "cloudfront:origin-access-control",
+  "cloudfront:response-headers-policy",
+]);
+
 /**
  * Whether an ARN pattern names no resource: its service or account is a wildcard, or all of its
- * resource but the type is (`arn:aws:s3:::*`, `…:secret:*`, `…:role/*`). A bare `*` is no ARN.
+ * resource but the type is (`arn:aws:s3:::*`, `…:secret:*`, `…:role/*`) and one could be named. A bare
+ * `*` is no ARN.
  */
 export function isBroadArn(resource: string): boolean {
   if (isWildcard(resource)) {
@@ -28,6 +35,9 @@ function namesNothing(service: string, resource: string): boolean {
   const parts = resource.split(/[/:]/);
   if (NO_TYPE.has(service) || parts.length === 1) {
     return isWildcard(parts[0]);
+  }
+  if (UNNAMEABLE.has(`${service}:${parts[0]}`)) {
+    return false;
   }
   const names = parts.slice(1).filter(part => part !== "" && !KINDS.has(part));
   return names.some(hasWildcard) && names.every(isWildcard);

@@ -106,6 +106,7 @@ const OUTPUTS: Readonly<Record<string, string[]>> = {
   Dashboard: ["dashboardName", "url"],
   Database: ["credentialsArn", "endpoint"],
   Dns: ["certificateArn", "url"],
+  DeployRole: ["roleArn"],
   EncryptionKey: ["alias", "arn"],
   FileSystem: ["arn", "fileSystemId"],
   ExistingDatabase: ["credentialsArn", "endpoint"],

@@ -83,6 +83,23 @@ describeIdentityRule(iamPolicyNoWildcardResource, [
 
 describeIdentityRule(iamPolicyNoBroadResourceArn, [
   [
+    "accepts all of what AWS alone names and nothing tags, and reports the rest",
+    [
+      {
+        Sid: "Cdn",
+        Action: "cloudfront:GetOriginAccessControl",
+        Resource: [
+          "arn:aws:cloudfront::123456789012:origin-access-control/*",
+          "arn:aws:cloudfront::123456789012:response-headers-policy/*",
+          "arn:aws:cloudfront::123456789012:distribution/*",
+        ],
+      },
+    ],
+    [
+      '[Resource::arn:aws:cloudfront::123456789012:distribution/*] policy: statement "Cdn" reaches all of arn:aws:cloudfront::123456789012:distribution/*: name the resource.',
+    ],
+  ],
+  [
     "reports all resources of a type",
     [
       {

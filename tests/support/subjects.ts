@@ -25,6 +25,8 @@ import {
   DatabaseArgs,
   Dns,
   DnsArgs,
+  DeployRole,
+  DeployRoleArgs,
   EncryptionKey,
   EncryptionKeyArgs,
   FileSystem,
@@ -489,6 +491,26 @@ const dashboard: Subject<DashboardArgs> = {
   },
 };
 
+const deployRole: Subject<DeployRoleArgs> = {
+  component: DeployRole,
+  args: ({ main: { scope } }) => ({
+    scope,
+    repository: "example/shop",
+    from: { environment: "prod" },
+    oidcProvider: "create",
+    state: { bucket: "shop-state" },
+  }),
+  changes: {
+    scope: ({ other }) => other.scope,
+    repository: () => "example/other",
+    from: () => ({ branch: "main" }),
+    oidcProvider: () =>
+      "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+    state: () => ({ bucket: "shop-state", keyAlias: "alias/shop-state" }),
+    buckets: () => ["ecommerce-products"],
+  },
+};
+
 const staticSite: Subject<StaticSiteArgs> = {
   component: StaticSite,
   args: ({ main: { scope, loadBalancer } }) => ({
@@ -528,6 +550,7 @@ export const subjects: Readonly<Record<string, Subject<any>>> = {
   Dashboard: dashboard,
   Database: databaseSubject,
   Dns: dns,
+  DeployRole: deployRole,
   EncryptionKey: encryptionKey,
   FileSystem: fileSystem,
   ExistingDatabase: existingDatabase,

@@ -1,8 +1,8 @@
 import { policyDocument, policyMeaning } from "../checks/policy-document";
 import { mentions } from "../checks/references";
-import { length, matches, whole } from "../checks/rules";
+import { among, length, matches, whole } from "../checks/rules";
 import { lowerCharacters } from "../outputs/identity";
-import { asText } from "../values";
+import { asList, asText } from "../values";
 import { Surroundings, TypeEntry } from "./type-entry";
 
 const ROLE = "aws:iam/role:Role";
@@ -71,6 +71,22 @@ export const iam: Readonly<Record<string, TypeEntry>> = {
     world: [ofRole, attachmentsFit],
     unique: inputs => `${asText(inputs.role)}/${asText(inputs.policyArn)}`,
   },
+  "aws:iam/openIdConnectProvider:OpenIdConnectProvider": {
+    replaces: ["url"],
+    sets: ["clientIdLists"],
+    outputs: cloud => {
+      const arn = cloud.globalArn("iam", `oidc-provider/${hostOf(cloud.text("url"))}`);
+      return { id: arn, arn, thumbprintLists: [] };
+    },
+    checks: [
+      matches("url", /^https:\/\/[^?#:]{1,247}$/, "https:// and a host, without port or query"),
+      among(["clientIdLists"], ({ clientIdLists }) => {
+        const count = asList(clientIdLists).length;
+        return count <= 100 ? undefined : `LimitExceeded: ${count} client ids of 100`;
+      }),
+    ],
+    unique: inputs => hostOf(asText(inputs.url)),
+  },
   "aws:iam/policy:Policy": {
     name: { property: "name", max: 128 },
     replaces: ["description", "name", "namePrefix", "path"],
@@ -93,6 +109,9 @@ export const iam: Readonly<Record<string, TypeEntry>> = {
     ],
   },
 };
+
+/** A provider's ARN holds its URL without the scheme. */
+const hostOf = (url: string) => url.replace(/^https:\/\//, "");
 
 function inlinePoliciesFit({ inputs, others }: Surroundings): string[] {
   const own = others.all(ROLE_POLICY).filter(({ outputs }) => outputs.role === inputs.role);

@@ -1,0 +1,178 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+import { ArgumentError } from "../errors";
+import { decryptWith, policyDocument, Statement } from "../plan/iam-statements";
+import { fitName } from "../plan/names";
+import { Scope } from "../plan/scope";
+import { deployStatements } from "./grants";
+
+/** Arguments of {@link DeployRole}. */
+export interface DeployRoleArgs {
+  /** The system and environment that the role deploys. */
+  scope: Scope;
+
+  /** The GitHub repository whose workflows may take the role, `organisation/repository`. */
+  repository: string;
+
+  /**
+   * What of the repository may take it: jobs of one GitHub environment, with its approvals, or of one
+   * branch.
+   */
+  from: { environment: string } | { branch: string };
+
+  /**
+   * GitHub's identity provider in the account, which has one at most: its ARN, or `"create"` to make it.
+   */
+  oidcProvider: "create" | (string & {});
+
+  /** The bucket that keeps the stack's state, and the alias of the key of its secrets (`alias/…`). */
+  state: { bucket: string; keyAlias?: string };
+
+  /**
+   * Buckets of the system whose names do not begin with the system's.
+   *
+   * @default - none
+   */
+  buckets?: readonly string[];
+}
+
+const HOST = "token.actions.githubusercontent.com";
+const AUDIENCE = "sts.amazonaws.com";
+
+/**
+ * A role that GitHub Actions takes to run `pulumi up`, without a key that could leak. It may change what
+ * bears the system's tags or names in this environment, and no other system's.
+ *
+ * An administrator deploys the system once, this role with it; the role's own name is outside what it may
+ * change, so it cannot widen itself, and later changes to it need an administrator again. It does make
+ * the system's other roles, and so can give code of the system any right: guard the branch or
+ * environment that may take it. What it has no right to is left to the administrator: the audit trail,
+ * new backup vaults, web ACLs, file systems, records of public DNS, and an account's service-linked roles.
+ */
+export class DeployRole extends pulumi.ComponentResource {
+  static readonly __pulumiType = "infra:deploy-role:DeployRole";
+
+  /** ARN for the workflow's `role-to-assume`, known at preview. */
+  readonly roleArn: string;
+
+  constructor(name: string, args: DeployRoleArgs, opts?: pulumi.ComponentResourceOptions) {
+    super(DeployRole.__pulumiType, name, args, opts);
+    checkArgs(name, args);
+    const { scope, oidcProvider } = args;
+    const child = { parent: this };
+
+    const provider =
+      oidcProvider === "create"
+        ? new aws.iam.OpenIdConnectProvider(
+            name,
+            { url: `https://${HOST}`, clientIdLists: [AUDIENCE] },
+            child,
+          )
+        : undefined;
+    // The system's name comes last: what begins with it is within the role's own reach.
+    const roleName = fitName("IAM role", `deploy-${scope.name()}`);
+    const role = new aws.iam.Role(
+      name,
+      {
+        name: roleName,
+        description: `Deploys ${scope.name()} from ${args.repository}`,
+        assumeRolePolicy: trustDocument(args),
+      },
+      { ...child, dependsOn: provider },
+    );
+    const areas = {
+      state: stateStatements(scope, args.state),
+      ...deployStatements(scope, args.buckets ?? []),
+    };
+    for (const [area, statements] of Object.entries(areas)) {
+      const policyName = `${roleName}-${area}`;
+      const policy = new aws.iam.Policy(
+        `${name}-${area}`,
+        {
+          name: policyName,
+          description: `Deploys ${scope.name()}: ${area}`,
+          policy: policyDocument(statements),
+        },
+        child,
+      );
+      new aws.iam.RolePolicyAttachment(
+        `${name}-${area}`,
+        // Composed, so that a preview can tell it from a policy of AWS's own.
+        { role: role.name, policyArn: scope.iamArn(`policy/${policyName}`) },
+        { ...child, dependsOn: policy },
+      );
+    }
+
+    this.roleArn = scope.iamArn(`role/${roleName}`);
+    this.registerOutputs({ roleArn: this.roleArn });
+  }
+}
+
+function checkArgs(name: string, { repository, from, oidcProvider, state }: DeployRoleArgs): void {
+  const complain = (text: string) => new ArgumentError(`DeployRole "${name}": ${text}`);
+  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
+    throw complain(`repository is "${repository}"; use organisation/repository`);
+  }
+  const subject = "environment" in from ? from.environment : from.branch;
+  if (!/^[^*?:\s]+$/.test(subject)) {
+    throw complain(`from is "${subject}"; use the name of one environment or branch`);
+  }
+  if (oidcProvider !== "create" && !oidcProvider.endsWith(`:oidc-provider/${HOST}`)) {
+    throw complain(
+      `oidcProvider is "${oidcProvider}"; use "create" or the ARN of the account's provider ${HOST}`,
+    );
+  }
+  if (state.keyAlias !== undefined && !/^alias\/[\w/-]+$/.test(state.keyAlias)) {
+    throw complain(
+      `state.keyAlias is "${state.keyAlias}"; use an alias such as alias/pulumi-state`,
+    );
+  }
+}
+
+/** GitHub's identity of exactly one environment or branch, for AWS alone. */
+function trustDocument({ scope, repository, from, oidcProvider }: DeployRoleArgs): string {
+  const part =
+    "environment" in from ? `environment:${from.environment}` : `ref:refs/heads/${from.branch}`;
+  const provider = oidcProvider === "create" ? scope.iamArn(`oidc-provider/${HOST}`) : oidcProvider;
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Sid: "GitHubActions",
+        Effect: "Allow",
+        Principal: { Federated: provider },
+        Action: "sts:AssumeRoleWithWebIdentity",
+        Condition: {
+          StringEquals: {
+            [`${HOST}:aud`]: AUDIENCE,
+            [`${HOST}:sub`]: `repo:${repository}:${part}`,
+          },
+        },
+      },
+    ],
+  });
+}
+
+/** The state: files below `.pulumi/` of one bucket, and the key that its secrets are encrypted with. */
+function stateStatements(scope: Scope, { bucket, keyAlias }: DeployRoleArgs["state"]): Statement[] {
+  const list = {
+    sid: "StateFind",
+    actions: ["s3:ListBucket", "s3:GetBucketLocation"],
+    resources: [scope.s3Arn(bucket)],
+  };
+  const files = {
+    sid: "StateFiles",
+    actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
+    resources: [scope.s3Arn(`${bucket}/.pulumi/*`)],
+  };
+  if (keyAlias === undefined) {
+    return [list, files];
+  }
+  const decrypt = decryptWith(scope, keyAlias);
+  return [
+    list,
+    files,
+    { ...decrypt, sid: "StateKey", actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"] },
+  ];
+}
