@@ -50,29 +50,71 @@ const natsImage = /(^|\/)nats(:|@|$)/;
 /** An image that can run here, or the reason why not. */
 export type Runnable = RunnableImage | { reason: string };
 
+/** How an image is built, with absolute paths. */
+export interface ImageBuild {
+  context: string;
+  dockerfile: string;
+  target?: string;
+  args: Record<string, string>;
+  platform?: string;
+  config: ImageConfig;
+}
+
 /**
- * Finds the build contexts of images. Reads Dockerfiles, runs nothing.
+ * Finds how images are built. Reads Dockerfiles, runs nothing.
  *
- * @throws RunError naming the image when its context or Dockerfile is missing.
+ * @throws RunError naming the image when its Dockerfile is missing.
  */
-export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
+export function buildFinder(
+  state: State,
+  projectDir: string,
+): (image: string) => ImageBuild | undefined {
   const images = state.all("docker:index/image:Image", dockerImage);
   return reference => {
     const found = images.find(
       ({ props }) => reference === props.repoDigest || reference === props.imageName,
     );
     if (!found) {
+      return undefined;
+    }
+    const build = found.props.build ?? {};
+    const context = path.resolve(projectDir, build.context ?? ".");
+    const dockerfile = path.resolve(
+      projectDir,
+      build.dockerfile ?? path.join(context, "Dockerfile"),
+    );
+    if (!fs.existsSync(dockerfile)) {
+      throw new RunError(`${found.label}: there is no Dockerfile ${dockerfile}`);
+    }
+    const target = build.target ?? undefined;
+    const config = readDockerfile(fs.readFileSync(dockerfile, "utf8"), target);
+    const { args, platform } = build;
+    return {
+      context,
+      dockerfile,
+      target,
+      args: args ?? {},
+      platform: platform ?? undefined,
+      config,
+    };
+  };
+}
+
+/** Whether an image is the NATS server. */
+export function isBroker({ config }: Pick<ImageBuild, "config">): boolean {
+  return natsImage.test(config.base);
+}
+
+/** Finds the images that can run here without Docker; as {@link buildFinder}. */
+export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
+  const find = buildFinder(state, options.projectDir);
+  return reference => {
+    const build = find(reference);
+    if (!build) {
       return { reason: `needs Docker: no build context here makes its image ${reference}` };
     }
-    const context = path.resolve(options.projectDir, found.props.build?.context ?? ".");
-    const dockerfile = found.props.build?.dockerfile ?? path.join(context, "Dockerfile");
-    const file = path.resolve(options.projectDir, dockerfile);
-    if (!fs.existsSync(file)) {
-      throw new RunError(`${found.label}: there is no Dockerfile ${file}`);
-    }
-    const target = found.props.build?.target ?? undefined;
-    const config = readDockerfile(fs.readFileSync(file, "utf8"), target);
-    if (natsImage.test(config.base)) {
+    const { context, config } = build;
+    if (isBroker(build)) {
       return { context, config, kind: "nats" };
     }
     return fs.existsSync(path.join(context, "package.json"))
