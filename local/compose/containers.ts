@@ -1,10 +1,5 @@
-import {
-  isBroker,
-  translatedEnvironment,
-  type ContainerTools,
-  type ImageBuild,
-  type Task,
-} from "../runner/plan/containers";
+import { translatedEnvironment, type ContainerTools, type Task } from "../runner/plan/containers";
+import { isBroker, type ImageBuild } from "../runner/plan/image-builds";
 import type { ContainerDefinition } from "../runner/plan/resources";
 import { literal } from "./env-file";
 import type { ComposeService, NamedService } from "./types";

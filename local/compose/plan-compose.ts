@@ -1,7 +1,7 @@
 import { stringify } from "yaml";
 import { translator, type StoreAddress } from "../runner/plan/addresses";
 import { cacheAddresses } from "../runner/plan/caches";
-import { buildFinder } from "../runner/plan/containers";
+import { buildFinder } from "../runner/plan/image-builds";
 import { databaseAddresses } from "../runner/plan/databases";
 import { readAddresses } from "../runner/plan/discovery";
 import { readParts, type Parts } from "../runner/plan/parts";

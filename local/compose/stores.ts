@@ -1,5 +1,4 @@
-import { isCluster, type Cache } from "../runner/plan/caches";
-import { cacheAddresses, cacheSoftware } from "../runner/plan/caches";
+import { cacheAddresses, cacheSoftware, isCluster, type Cache } from "../runner/plan/caches";
 import { majorOf, type Database } from "../runner/plan/databases";
 import { literal } from "./env-file";
 import type { ComposeService, NamedService } from "./types";

@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { execFileSync, spawn } from "node:child_process";
+import Redis from "ioredis";
+import { execFileSync, spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parse } from "yaml";
@@ -10,6 +11,7 @@ import { planCompose } from "../../../local/compose/plan-compose";
 import type { ComposeFiles, ComposeService } from "../../../local/compose/types";
 import { writeCompose } from "../../../local/compose/write-compose";
 import type { StateResource } from "../../../local/runner";
+import { programFile } from "../runner/fixtures/programs";
 import { eventually, freePorts, Runs } from "../runner/fixtures/run";
 import * as state from "../runner/fixtures/state";
 
@@ -18,12 +20,12 @@ const secrets = {
   REDIS_URL: state.parameterArn("/oms/redis/url"),
   NATS_URL: state.parameterArn("/oms/nats/url"),
 };
-const system = (cache: Record<string, unknown> = {}): StateResource[] => [
+const system = (cache: Record<string, unknown> = {}, cachePort = 6379): StateResource[] => [
   state.dockerImage(),
   state.database(),
   state.databaseUrl("s3cret$x"),
   ...state.cache(cache),
-  state.parameter("/oms/redis/url", `rediss://:t0ken@${state.cacheHost}:6379`),
+  state.parameter("/oms/redis/url", `rediss://:t0ken@${state.cacheHost}:${cachePort}`),
   ...state.discovery("nats", "orders"),
   ...state.broker(),
   ...state.migration({ secrets: { DATABASE_URL: secrets.DATABASE_URL } }),
@@ -37,8 +39,14 @@ const system = (cache: Record<string, unknown> = {}): StateResource[] => [
   state.rule(1, ["/api/orders*"], "orders"),
 ];
 
-function plan(cache?: Record<string, unknown>): [Record<string, ComposeService>, ComposeFiles] {
-  const files = planCompose("oms-local", system(cache), { projectDir: __dirname, env: {} });
+function plan(
+  cache?: Record<string, unknown>,
+  cachePort?: number,
+): [Record<string, ComposeService>, ComposeFiles] {
+  const files = planCompose("oms-local", system(cache, cachePort), {
+    projectDir: __dirname,
+    env: {},
+  });
   const { services } = parse(files.texts["compose.yaml"]) as {
     services: Record<string, ComposeService>;
   };
@@ -142,6 +150,41 @@ describe("planCompose", () => {
     expect(services.invoices.command?.map(single)).to.deep.equal(["sh", "-c", "echo $HOME"]);
     return runs.end();
   });
+});
+
+describe("a cache's script", () => {
+  const runs = new Runs();
+  let server: ChildProcess | undefined;
+
+  afterEach(async () => {
+    if (server?.pid !== undefined) {
+      process.kill(-server.pid, "SIGKILL");
+    }
+    await runs.end();
+  });
+
+  for (const clusterEnabled of [false, true]) {
+    it(`starts a server that asks for the token${clusterEnabled ? ", and serves all slots" : ""}`, async function () {
+      programFile(this, "redis-server");
+      programFile(this, "redis-cli");
+      const [port] = await freePorts(1);
+      // Another node's port is ten thousand above it.
+      const low = port > 55_000 ? port - 20_000 : port;
+      const [services, { texts }] = plan({ clusterEnabled, port: low }, low);
+      const script = (services.redis.command?.[2] ?? "")
+        .replace(/\$\$/g, "$")
+        .replace("dir /data", `dir ${runs.folder()}`);
+      expect(texts["redis.env"]).to.equal("REDISCLI_AUTH='t0ken'\n");
+      const env = { ...process.env, REDISCLI_AUTH: "t0ken" };
+      server = spawn("sh", ["-c", script], { env, stdio: "ignore", detached: true });
+      const client = new Redis({ port: low, password: "t0ken" });
+      client.on("error", () => undefined);
+      await eventually("it takes a value", async () => {
+        return (await client.set("a", "1").catch(() => undefined)) === "OK";
+      });
+      client.disconnect();
+    });
+  }
 });
 
 describe("envFile", () => {
