@@ -1,3 +1,7 @@
+import { join } from "path";
+
+import { planCompose } from "../compose/plan-compose";
+import { writeCompose } from "../compose/write-compose";
 import { ROOT } from "../paths";
 import { EngineLog } from "../report/screen";
 import { planRun, RunIo, Running, StateResource, startRun } from "../runner";
@@ -46,4 +50,17 @@ export async function launch(
   const running = await startRun(plan, io);
   await running.ready;
   return running;
+}
+
+/** Writes what a state holds as a Compose project into the stack's folder; returns the Compose file. */
+export function writeComposeProject(
+  target: Target,
+  folder: string,
+  resources: StateResource[],
+  report: (line: string) => void,
+): string {
+  const options = { projectDir: ROOT, env: process.env };
+  const files = planCompose(`${target.system}-${target.stack}`, resources, options);
+  files.notes.forEach(note => report(`Note: ${note}`));
+  return writeCompose(join(folder, "compose"), files);
 }

@@ -1,3 +1,5 @@
+import { needCompose, runCompose } from "../compose/docker";
+import { UserError } from "../errors";
 import { say, table } from "../report/screen";
 import { consoleIo, RunIo } from "../runner";
 import { smoke } from "../smoke/smoke";
@@ -5,20 +7,28 @@ import { SessionOptions } from "../stack/session";
 import { stackName, stateFolder, Target } from "../stack/target";
 import { inThrowawayFolder } from "../stack/throwaway";
 import { packFolders, readArguments } from "./arguments";
-import { deploy, launch } from "./deployment";
+import { deploy, launch, writeComposeProject } from "./deployment";
 import { run } from "./run";
 
 /**
  * `npm start`: deploys the system on the stand-ins, through the real engine and every policy, then runs
  * what was deployed until Ctrl-C. With `--smoke` it does so in a folder that is thrown away, checks the
- * documented calls, before and after a restart, and stops.
+ * documented calls, before and after a restart, and stops. With `--docker` it runs the services' own images,
+ * built and started by Docker Compose.
  */
 void run(async signal => {
   const { target, values } = readArguments({
     "policy-pack": { type: "string", multiple: true },
     smoke: { type: "boolean" },
+    docker: { type: "boolean" },
   });
   const options = { packs: packFolders(values), signal, report: say };
+  if (values.docker === true) {
+    if (values.smoke === true) {
+      throw new UserError("--smoke checks what runs without Docker: use it without --docker");
+    }
+    return startDocker(target, { ...options, folder: stateFolder(target) });
+  }
   if (values.smoke !== true) {
     return start(target, { ...options, folder: stateFolder(target) });
   }
@@ -38,6 +48,20 @@ async function start(target: Target, options: Omit<SessionOptions, "output">): P
   say("Ctrl-C stops it all and keeps the data; npm run reset clears the data.");
   await running.whenStopped;
   return true;
+}
+
+async function startDocker(
+  target: Target,
+  options: Omit<SessionOptions, "output"> & { signal: AbortSignal },
+): Promise<boolean> {
+  const compose = needCompose();
+  const resources = await deploy(target, options);
+  if (resources === undefined) {
+    return false;
+  }
+  const file = writeComposeProject(target, options.folder, resources, say);
+  say("Ctrl-C stops the containers and keeps their volumes.");
+  return runCompose(compose, file, options.signal);
 }
 
 async function startSmoke(

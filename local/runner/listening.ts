@@ -8,7 +8,13 @@ export interface PlannedPort {
 export interface HealthCheck {
   /** Absent: the port accepts a connection. */
   path?: string;
-  /** Port on this machine. */
+  /**
+   * Machine that is asked.
+   *
+   * @default 127.0.0.1
+   */
+  host?: string;
+  /** Port on it. */
   port: number;
   /** Status codes that count as healthy, as in a target group: `200`, `200,202`, `200-299`. */
   matcher: string;

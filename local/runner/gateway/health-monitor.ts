@@ -79,16 +79,17 @@ export class HealthMonitor {
 }
 
 /** Makes one check. */
-async function passes({ path, port, matcher, timeoutSeconds }: HealthCheck): Promise<boolean> {
+async function passes(check: HealthCheck): Promise<boolean> {
+  const { path, host = "127.0.0.1", port, matcher, timeoutSeconds } = check;
   const timeout = timeoutSeconds * 1000;
   if (path === undefined) {
-    return canConnect(port, timeout);
+    return canConnect(port, timeout, host);
   }
   return new Promise(resolve => {
     const headers = { "user-agent": "ELB-HealthChecker/2.0", connection: "close" };
     const signal = AbortSignal.timeout(timeout);
     http
-      .get({ host: "127.0.0.1", port, path, headers, agent: false, signal }, response => {
+      .get({ host, port, path, headers, agent: false, signal }, response => {
         response.resume();
         resolve(matchesCode(matcher, response.statusCode ?? 0));
       })

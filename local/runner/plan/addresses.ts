@@ -59,9 +59,11 @@ export function translator(
       result = translateService(result, service);
     }
     for (const namespace of namespaces) {
-      const unknown = hostPattern(`[\\w-]+\\.${escape(namespace)}`).exec(result);
-      if (unknown) {
-        throw new RunError(`names ${unknown[0]}, which no service registers`);
+      for (const [named] of result.matchAll(hostPattern(`[\\w-]+\\.${escape(namespace)}`))) {
+        const host = named.replace(/:\d+$/, "").toLowerCase();
+        if (!services.some(({ name }) => name.toLowerCase() === host)) {
+          throw new RunError(`names ${named}, which no service registers`);
+        }
       }
     }
     return { value: result, notes };

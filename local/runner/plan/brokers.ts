@@ -1,7 +1,8 @@
 import * as path from "node:path";
 import { RunError } from "../errors";
 import type { ServicePlan } from "../types";
-import { planContainer, type ContainerTools, type RunnableImage } from "./containers";
+import { planContainer, type ContainerTools } from "./containers";
+import type { RunnableImage } from "./image-builds";
 import type { TargetGroup } from "./health";
 import type { Program, ServerSoftware } from "./programs";
 import { healthChecks, localPort, type Unit } from "./services";

@@ -30,7 +30,8 @@ export function readCaches(state: State): Cache[] {
 /** The names by which others reach a cache: one primary, its readers, or a cluster's nodes. */
 export function cacheAddresses({ props }: Cache, localPort: number): StoreAddress[] {
   const { configurationEndpointAddress, primaryEndpointAddress, readerEndpointAddress } = props;
-  return [configurationEndpointAddress, primaryEndpointAddress, readerEndpointAddress]
+  const names = [configurationEndpointAddress, primaryEndpointAddress, readerEndpointAddress];
+  return [...new Set(names)]
     .filter(address => typeof address === "string" && address !== "")
     .map(address => ({
       kind: "cache",

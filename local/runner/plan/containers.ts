@@ -1,13 +1,11 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
 import { messageOf } from "../../errors";
 import { RunError } from "../errors";
-import type { ContainerPlan, RunOptions } from "../types";
+import type { ContainerPlan } from "../types";
 import type { Translator } from "./addresses";
-import { commandOf, readDockerfile, type ImageConfig } from "./dockerfile";
+import { commandOf } from "./dockerfile";
+import type { RunnableImage } from "./image-builds";
 import {
   containerDefinitions,
-  dockerImage,
   taskDefinition,
   type ContainerDefinition,
   type DeployedVolume,
@@ -34,51 +32,6 @@ export function readTasks(state: State): Task[] {
       containers: check(parseJson(props.containerDefinitions, label), containerDefinitions, label),
       volumes: props.volumes ?? [],
     }));
-}
-
-/** An image that can run here: its build context, and what its Dockerfile says. */
-export interface RunnableImage {
-  context: string;
-  config: ImageConfig;
-  /** A program of Node.js, or the NATS server with a configuration of the context's. */
-  kind: "node" | "nats";
-}
-
-/** The official image of NATS, from wherever it is pulled. */
-const natsImage = /(^|\/)nats(:|@|$)/;
-
-/** An image that can run here, or the reason why not. */
-export type Runnable = RunnableImage | { reason: string };
-
-/**
- * Finds the build contexts of images. Reads Dockerfiles, runs nothing.
- *
- * @throws RunError naming the image when its context or Dockerfile is missing.
- */
-export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
-  const images = state.all("docker:index/image:Image", dockerImage);
-  return reference => {
-    const found = images.find(
-      ({ props }) => reference === props.repoDigest || reference === props.imageName,
-    );
-    if (!found) {
-      return { reason: `needs Docker: no build context here makes its image ${reference}` };
-    }
-    const context = path.resolve(options.projectDir, found.props.build?.context ?? ".");
-    const dockerfile = found.props.build?.dockerfile ?? path.join(context, "Dockerfile");
-    const file = path.resolve(options.projectDir, dockerfile);
-    if (!fs.existsSync(file)) {
-      throw new RunError(`${found.label}: there is no Dockerfile ${file}`);
-    }
-    const target = found.props.build?.target ?? undefined;
-    const config = readDockerfile(fs.readFileSync(file, "utf8"), target);
-    if (natsImage.test(config.base)) {
-      return { context, config, kind: "nats" };
-    }
-    return fs.existsSync(path.join(context, "package.json"))
-      ? { context, config, kind: "node" }
-      : { reason: `needs Docker: ${context} holds no Node.js program` };
-  };
 }
 
 /** What {@link planContainer} works with. */

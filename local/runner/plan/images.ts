@@ -1,5 +1,5 @@
 import type { SkippedPlan } from "../types";
-import type { Runnable, RunnableImage } from "./containers";
+import type { Runnable, RunnableImage } from "./image-builds";
 import type { Problems } from "./problems";
 
 /** Plans what has an image that can run here, and remembers why the rest does not. */

@@ -1,6 +1,7 @@
 import { RunError } from "../errors";
 import type { MigrationPlan } from "../types";
-import { planContainer, type ContainerTools, type RunnableImage, type Task } from "./containers";
+import { planContainer, type ContainerTools, type Task } from "./containers";
+import type { RunnableImage } from "./image-builds";
 import { dynamicResource, migrationRun, type ContainerDefinition } from "./resources";
 import { check, type State } from "./state";
 

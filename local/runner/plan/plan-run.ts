@@ -10,7 +10,8 @@ import type {
 import { translator, type StoreAddress } from "./addresses";
 import { brokerSoftware, planBroker } from "./brokers";
 import { cacheAddresses, planCache } from "./caches";
-import { imageFinder, type ContainerTools, type RunnableImage } from "./containers";
+import type { ContainerTools } from "./containers";
+import { imageFinder, type RunnableImage } from "./image-builds";
 import { databaseAddresses, planDatabase } from "./databases";
 import { readAddresses } from "./discovery";
 import { planGateway } from "./gateways";

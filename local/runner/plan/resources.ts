@@ -109,8 +109,11 @@ export const containerDefinitions = z.array(
         interval: z.number().nullish(),
         timeout: z.number().nullish(),
         retries: z.number().nullish(),
+        startPeriod: z.number().nullish(),
       })
       .nullish(),
+    user: optionalText,
+    readonlyRootFilesystem: z.boolean().nullish(),
   }),
 );
 
@@ -137,7 +140,13 @@ export const dockerImage = z.object({
   imageName: optionalText,
   repoDigest: optionalText,
   build: z
-    .object({ context: optionalText, dockerfile: optionalText, target: optionalText })
+    .object({
+      context: optionalText,
+      dockerfile: optionalText,
+      target: optionalText,
+      platform: optionalText,
+      args: z.record(z.string(), z.string()).nullish(),
+    })
     .nullish(),
 });
 

@@ -4,13 +4,8 @@ import type { TargetGroupPlan } from "../gateway/types";
 import type { HealthCheck, PlannedPort } from "../listening";
 import type { ServicePlan } from "../types";
 import { loopback } from "./addresses";
-import {
-  find,
-  planContainer,
-  type ContainerTools,
-  type RunnableImage,
-  type Task,
-} from "./containers";
+import { find, planContainer, type ContainerTools, type Task } from "./containers";
+import type { RunnableImage } from "./image-builds";
 import { checkedUrl, containerHealth, targetHealth, type TargetGroup } from "./health";
 import { portVariable, serviceVariable } from "./ports";
 import { ecsService, type ContainerDefinition } from "./resources";

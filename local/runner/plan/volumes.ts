@@ -1,5 +1,4 @@
 import * as path from "node:path";
-import type { Task } from "./containers";
 import type { ContainerDefinition, DeployedVolume } from "./resources";
 
 /** A container's path and the folder that stands for it here. */
@@ -13,7 +12,7 @@ export interface Mount {
  * one place share a folder, as they share the files on AWS.
  */
 export function containerMounts(
-  task: Task,
+  task: { volumes: DeployedVolume[] },
   container: ContainerDefinition,
   stateDir: string,
 ): Mount[] {

@@ -36,10 +36,14 @@ function listenProblem(port: number): Promise<string | undefined> {
   });
 }
 
-/** Whether a port of this machine accepts a connection within the time. */
-export function canConnect(port: number, milliseconds: number): Promise<boolean> {
+/** Whether a port, of this machine unless told otherwise, accepts a connection within the time. */
+export function canConnect(
+  port: number,
+  milliseconds: number,
+  host = "127.0.0.1",
+): Promise<boolean> {
   return new Promise(resolve => {
-    const socket = net.connect({ port, host: "127.0.0.1" });
+    const socket = net.connect({ port, host });
     const finish = (result: boolean) => {
       socket.destroy();
       resolve(result);

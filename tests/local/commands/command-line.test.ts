@@ -39,6 +39,12 @@ describe("a mistake on the command line is one line and exit code 1:", function 
       "Option '--json <value>' argument missing; use --system, --stack, --policy-pack, --json",
     ],
     [
+      "a check of what Docker runs",
+      "start",
+      ["--docker", "--smoke"],
+      "--smoke checks what runs without Docker: use it without --docker",
+    ],
+    [
       "a folder that is no policy pack",
       "start",
       ["--policy-pack", "empty"],

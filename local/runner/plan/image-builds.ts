@@ -1,0 +1,94 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { RunError } from "../errors";
+import type { RunOptions } from "../types";
+import { readDockerfile, type ImageConfig } from "./dockerfile";
+import { dockerImage } from "./resources";
+import type { State } from "./state";
+
+/** An image that can run here: its build context, and what its Dockerfile says. */
+export interface RunnableImage {
+  context: string;
+  config: ImageConfig;
+  /** A program of Node.js, or the NATS server with a configuration of the context's. */
+  kind: "node" | "nats";
+}
+
+/** The official image of NATS, from wherever it is pulled. */
+const natsImage = /(^|\/)nats(:|@|$)/;
+
+/** An image that can run here, or the reason why not. */
+export type Runnable = RunnableImage | { reason: string };
+
+/** How an image is built, with absolute paths. */
+export interface ImageBuild {
+  context: string;
+  dockerfile: string;
+  target?: string;
+  args: Record<string, string>;
+  platform?: string;
+  config: ImageConfig;
+}
+
+/**
+ * Finds how images are built. Reads Dockerfiles, runs nothing.
+ *
+ * @throws RunError naming the image when its Dockerfile is missing.
+ */
+export function buildFinder(
+  state: State,
+  projectDir: string,
+): (image: string) => ImageBuild | undefined {
+  const images = state.all("docker:index/image:Image", dockerImage);
+  return reference => {
+    const found = images.find(
+      ({ props }) => reference === props.repoDigest || reference === props.imageName,
+    );
+    if (!found) {
+      return undefined;
+    }
+    const build = found.props.build ?? {};
+    const context = path.resolve(projectDir, build.context ?? ".");
+    const dockerfile = path.resolve(
+      projectDir,
+      build.dockerfile ?? path.join(context, "Dockerfile"),
+    );
+    if (!fs.existsSync(dockerfile)) {
+      throw new RunError(`${found.label}: there is no Dockerfile ${dockerfile}`);
+    }
+    const target = build.target ?? undefined;
+    const config = readDockerfile(fs.readFileSync(dockerfile, "utf8"), target);
+    const { args, platform } = build;
+    return {
+      context,
+      dockerfile,
+      target,
+      args: args ?? {},
+      platform: platform ?? undefined,
+      config,
+    };
+  };
+}
+
+/** Whether an image is the NATS server. */
+export function isBroker({ config }: Pick<ImageBuild, "config">): boolean {
+  return natsImage.test(config.base);
+}
+
+/** Finds the images that can run here without Docker; as {@link buildFinder}. */
+export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
+  const find = buildFinder(state, options.projectDir);
+  return reference => {
+    const build = find(reference);
+    if (!build) {
+      return { reason: `needs Docker: no build context here makes its image ${reference}` };
+    }
+    const { context, config } = build;
+    if (isBroker(build)) {
+      return { context, config, kind: "nats" };
+    }
+    return fs.existsSync(path.join(context, "package.json"))
+      ? { context, config, kind: "node" }
+      : { reason: `needs Docker: ${context} holds no Node.js program` };
+  };
+}
