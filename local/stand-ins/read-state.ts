@@ -30,18 +30,22 @@ function filesIn(folder: string): string[] {
 
 function readCheckpoint(file: string): Existing[] {
   const state = asValues(JSON.parse(readFileSync(file, "utf8")));
-  return asList(at(state, "checkpoint.latest.resources"))
-    .map(asValues)
-    .filter(({ custom, external, id }) => custom === true && external !== true && id !== undefined)
-    // Deleted already; its replacement, which failed, is still to be made.
-    .filter(({ pendingReplacement }) => pendingReplacement !== true)
-    .map(({ urn, type, id, inputs, outputs }) => ({
-      urn: asText(urn),
-      type: asText(type),
-      id: asText(id),
-      inputs: withoutSecrets(asValues(inputs)) as Values,
-      outputs: withoutSecrets(asValues(outputs)) as Values,
-    }));
+  return (
+    asList(at(state, "checkpoint.latest.resources"))
+      .map(asValues)
+      .filter(
+        ({ custom, external, id }) => custom === true && external !== true && id !== undefined,
+      )
+      // Deleted already; its replacement, which failed, is still to be made.
+      .filter(({ pendingReplacement }) => pendingReplacement !== true)
+      .map(({ urn, type, id, inputs, outputs }) => ({
+        urn: asText(urn),
+        type: asText(type),
+        id: asText(id),
+        inputs: withoutSecrets(asValues(inputs)) as Values,
+        outputs: withoutSecrets(asValues(outputs)) as Values,
+      }))
+  );
 }
 
 function withoutSecrets(value: unknown): unknown {
