@@ -1,7 +1,13 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
 
-import { exactName, fitName, NAME_LIMITS, NameKind } from "../../../components/plan/names";
+import {
+  autoNamePattern,
+  exactName,
+  fitName,
+  NAME_LIMITS,
+  NameKind,
+} from "../../../components/plan/names";
 
 const kinds = Object.keys(NAME_LIMITS) as NameKind[];
 const kind = fc.constantFrom(...kinds);
@@ -47,6 +53,15 @@ describe("exactName", () => {
   it("refuses one that AWS would not take, with its limit", () => {
     expect(() => exactName("target group", "ecommerce-product-service-tg-prod")).to.throw(
       'target group name "ecommerce-product-service-tg-prod" has 33 characters; AWS takes at most 32',
+    );
+  });
+});
+
+describe("autoNamePattern", () => {
+  it("is the resource's name and seven characters, cut as Pulumi cuts it", () => {
+    expect(autoNamePattern("target group", "orders")).to.equal("orders-???????");
+    expect(autoNamePattern("target group", "notification-service-alternate")).to.equal(
+      "notification-service-alt-???????",
     );
   });
 });
