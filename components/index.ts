@@ -4,7 +4,6 @@ export { type BackupInterval, BackupPlan, type BackupPlanArgs } from "./backup-p
 export { Broker, type BrokerArgs } from "./broker/broker";
 export { Bucket, type BucketArgs, type BucketCors } from "./bucket/bucket";
 export type { CacheArgs, EvictionPolicy } from "./cache/args";
-export { Cache, type CacheArgs, type EvictionPolicy } from "./cache/cache";
 export { Cache } from "./cache/cache";
 export { Cluster, type ClusterArgs } from "./cluster";
 export { CodeDeployApplication, type CodeDeployApplicationArgs } from "./code-deploy-application";
@@ -17,7 +16,6 @@ export {
 export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export type { DatabaseArgs } from "./database/args";
 export { Database } from "./database/database";
-export { Database, type DatabaseArgs } from "./database/database";
 export { DeployRole, type DeployRoleArgs } from "./deploy-role/deploy-role";
 export { type AliasTarget, Dns, type DnsArgs } from "./dns";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";

@@ -60,6 +60,7 @@ export class Database extends pulumi.ComponentResource implements Linkable {
       password: password.result,
     };
     const { aurora } = args;
+    this.aurora = aurora !== undefined;
     const server = aurora
       ? createAurora(name, { ...serverArgs, aurora }, child)
       : createInstance(name, serverArgs, child);
