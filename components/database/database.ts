@@ -27,6 +27,8 @@ export class Database extends pulumi.ComponentResource implements Linkable {
   readonly identifier: string;
   /** ARN of the instance or cluster. */
   readonly arn: pulumi.Output<string>;
+  /** Whether it is an Aurora cluster, whose metrics have another dimension. */
+  readonly aurora: boolean;
   /** `host:port` to connect to: of the proxy, where there is one. */
   readonly endpoint: pulumi.Output<string>;
   /** ARN of the secret with user name, password, host, port and database name. */

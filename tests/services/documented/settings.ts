@@ -22,7 +22,7 @@ export const settings: Readonly<Record<string, (recording: Recording) => string>
     unique(serviceLogGroups(recording).map(({ retentionInDays }) => String(retentionInDays))),
   exec: recording =>
     unique(services(recording).map(s => (s.enableExecuteCommand === true ? "on" : "off"))),
-  key: recording => names(recording, "aws:kms/alias:Alias"),
+  key: recording => unique(names(recording, "aws:kms/alias:Alias").split(", ")),
   database,
   "database backups": backups,
   cache,
@@ -68,8 +68,14 @@ function vpc(recording: Recording): any {
   return inputs(recording, "awsx:ec2:Vpc")[0];
 }
 
-function services(recording: Recording): any[] {
-  return inputs(recording, "aws:ecs/service:Service");
+/** The systems' own services, without the broker. */
+function services({ resources }: Recording): any[] {
+  return resources
+    .filter(
+      ({ type, options }) =>
+        type === "aws:ecs/service:Service" && options.parent.includes("MicroService"),
+    )
+    .map(r => r.inputs);
 }
 
 /** Log groups of containers, without those of Exec sessions. */
@@ -168,7 +174,7 @@ function deployment(recording: Recording): string {
   }
   return unique(
     services(recording).map(service => {
-      const strategy = service.deploymentConfiguration?.strategy ?? "rolling";
+      const strategy = service.deploymentConfiguration.strategy.toLowerCase();
       const { enable, rollback } = service.deploymentCircuitBreaker ?? {};
       return `${strategy}${enable && rollback ? " with circuit breaker" : ""}`;
     }),
