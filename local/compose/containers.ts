@@ -33,6 +33,7 @@ export function containerService(
     env: translatedEnvironment(name, task, container, withoutImage, tools),
     service: {
       ...(build ? { build: buildOf(build) } : { image: container.image }),
+      platform: build?.platform,
       entrypoint: container.entryPoint?.map(literal),
       command: container.command?.map(literal),
       user: container.user ?? undefined,
@@ -50,19 +51,12 @@ export function containerService(
   };
 }
 
-function buildOf({
-  context,
-  dockerfile,
-  target,
-  args,
-  platform,
-}: ImageBuild): ComposeService["build"] {
+function buildOf({ context, dockerfile, target, args }: ImageBuild): ComposeService["build"] {
   return {
     context: literal(context),
     dockerfile: literal(dockerfile),
     target,
     args: Object.keys(args).length > 0 ? args : undefined,
-    platforms: platform ? [platform] : undefined,
   };
 }
 

@@ -6,8 +6,8 @@ export interface ComposeService {
     dockerfile: string;
     target?: string;
     args?: Record<string, string>;
-    platforms?: string[];
   };
+  platform?: string;
   entrypoint?: string[];
   command?: string[];
   user?: string;

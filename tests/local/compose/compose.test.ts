@@ -116,6 +116,7 @@ describe("planCompose", () => {
       context: state.echoContext,
       dockerfile: path.join(state.echoContext, "Dockerfile"),
     });
+    expect(services.orders.platform).to.equal("linux/amd64");
     expect(services.invoices.command).to.deep.equal(["sh", "-c", "echo $$HOME"]);
     expect(services.nats.volumes).to.deep.equal(["fsap-1:/data"]);
   });
