@@ -4,7 +4,7 @@ import { discoveryService, namespace } from "./resources";
 import type { Unit } from "./services";
 import type { State } from "./state";
 
-/** The Cloud Map names of a stack, with the ports of the services that register them. */
+/** The names by which services of a stack find each other, with the ports of those that have them. */
 export function readAddresses(
   state: State,
   units: Unit[],
@@ -28,5 +28,21 @@ export function readAddresses(
       local: port === undefined ? undefined : { host: loopback, port },
     };
   });
-  return { services, namespaces: namespaces.map(({ props }) => props.name) };
+  return {
+    services: [...units.flatMap(unit => connectedNames(unit, ports)), ...services],
+    namespaces: namespaces.map(({ props }) => props.name),
+  };
+}
+
+/** The names that Service Connect's proxies know for a service. */
+function connectedNames(unit: Unit, ports: Map<string, number>): ServiceAddress[] {
+  const { services } = unit.service.props.serviceConnectConfiguration ?? {};
+  const port = ports.get(unit.variable);
+  return (services ?? [])
+    .flatMap(({ clientAlias }) => clientAlias ?? [])
+    .map(({ dnsName, port: containerPort }) => ({
+      name: dnsName,
+      containerPort,
+      local: port === undefined ? undefined : { host: loopback, port },
+    }));
 }

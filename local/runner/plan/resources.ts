@@ -134,6 +134,17 @@ export const ecsService = z.object({
     )
     .nullish(),
   serviceRegistries: z.object({ registryArn: z.string(), containerName: optionalText }).nullish(),
+  serviceConnectConfiguration: z
+    .object({
+      services: z
+        .array(
+          z.object({
+            clientAlias: z.array(z.object({ dnsName: z.string(), port: z.number() })).nullish(),
+          }),
+        )
+        .nullish(),
+    })
+    .nullish(),
 });
 
 export const dockerImage = z.object({

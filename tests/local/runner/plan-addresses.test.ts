@@ -32,6 +32,23 @@ describe("planRun: addresses", () => {
     expect(order.env.PORT).to.equal("4444");
   });
 
+  it("points the names of Service Connect to the port of the service that has them", () => {
+    const services = [{ clientAlias: [{ dnsName: "order-service.oms.local", port: 3001 }] }];
+    const env = { ORDER_SERVICE_URL: "http://order-service.oms.local:3001" };
+    const [invoice] = plan(
+      [
+        ...state.discovery(),
+        ...state.service("order-service", {
+          port: 3001,
+          over: { serviceConnectConfiguration: { enabled: true, services } },
+        }),
+        ...state.service("invoice-service", { port: 3004, env }),
+      ],
+      { ORDER_SERVICE_PORT: "4444" },
+    ).services;
+    expect(invoice.env.ORDER_SERVICE_URL).to.equal("http://127.0.0.1:4444");
+  });
+
   const wrong: [string, string, string][] = [
     [
       "port of a service",
