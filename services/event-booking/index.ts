@@ -77,7 +77,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
         link: [database, cache],
         deployment: { strategy: settings.options.deployment },
         targetGroupName: `${name}-blue-${scope.label}`,
-        alternateTargetGroupName: `${name}-green-${scope.label}`,
+        alternateTargetGroupName:
+          settings.options.deployment === "rolling" ? undefined : `${name}-green-${scope.label}`,
         // One after the other, as their documents ask.
         dependsOn: services.slice(-1),
       }),
