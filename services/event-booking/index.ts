@@ -54,6 +54,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     nodes: scope.isProd ? 2 : 1,
   });
 
+  // A target group's name has 32 characters at most; "staging" would make the longest 34.
+  const suffix = scope.environment === "staging" ? "stage" : scope.label;
   const services: MicroService[] = [];
   for (const { name, path, resources, ...rest } of SERVICES) {
     const busy = "busy" in rest;
@@ -74,8 +76,9 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
         health: { path: "/actuator/health", startPeriod: 120 },
         link: [database, cache],
         deployment: { strategy: settings.options.deployment },
-        targetGroupName: `${name}-blue-${scope.label}`,
-        alternateTargetGroupName: `${name}-green-${scope.label}`,
+        targetGroupName: `${name}-blue-${suffix}`,
+        alternateTargetGroupName:
+          settings.options.deployment === "rolling" ? undefined : `${name}-green-${suffix}`,
         // One after the other, as their documents ask.
         dependsOn: services.slice(-1),
       }),
