@@ -1,5 +1,5 @@
 import type { Outcome } from "../stack/session";
-import { violations } from "./plan-document";
+import { Violation, violations } from "./plan-document";
 
 /** A line about what a command does, on standard error: standard output is for what was asked for. */
 export function say(line: string): void {
@@ -9,26 +9,49 @@ export function say(line: string): void {
 /** Keeps the engine's own output, which is long, for when something fails. */
 export class EngineLog {
   #text = "";
+  readonly #told = new Set<string>();
 
   /** Takes output as it comes. */
   readonly write = (text: string): void => {
     this.#text += text;
   };
 
-  /** Tells how an operation ended: its violations, a line each, and all that the engine said if it failed. */
+  /** Tells how an operation ended: its violations, a line each and once, and all that the engine said if it failed. */
   tell(what: string, outcome: Outcome): void {
     if (!outcome.ok) {
       passOn(this.#text);
     }
     this.#text = "";
-    for (const { level, policy, urn, message } of violations(outcome.events)) {
-      const [, , types = "", name = ""] = urn.split("::");
-      say(
-        `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`,
-      );
+    for (const line of violationLines(violations(outcome.events))) {
+      if (!this.#told.has(line)) {
+        this.#told.add(line);
+        say(line);
+      }
     }
     say(verdict(what, outcome));
   }
+}
+
+/** A line for each violation, and one for each rule that a preview cannot judge yet, however often. */
+export function violationLines(found: readonly Violation[]): string[] {
+  const undecided = found.filter(isUndecided).map(({ policy }) => policy);
+  return [
+    ...found.filter(violation => !isUndecided(violation)).map(violationLine),
+    ...[...new Set(undecided)].map(rule => {
+      const count = undecided.filter(policy => policy === rule).length;
+      return `  not known yet: ${rule}: of ${count} resource${count === 1 ? "" : "s"}; up judges`;
+    }),
+  ];
+}
+
+function violationLine({ level, policy, urn, message }: Violation): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`;
+}
+
+/** Whether the engine did not run the rule, because a preview does not know yet what it reads. */
+function isUndecided({ message }: Violation): boolean {
+  return /^can't run policy '.*' from policy pack '.*' during preview/.test(message);
 }
 
 /** The engine's own output, as it comes. */
@@ -39,13 +62,16 @@ export function passOn(text: string): void {
 /** One line on how an operation ended. */
 export function verdict(what: string, { ok, events }: Outcome): string {
   const found = violations(events);
-  const mandatory = found.filter(v => v.level === "mandatory").length;
+  const undecided = found.filter(isUndecided).length;
+  const mandatory = found.filter(v => v.level === "mandatory" && !isUndecided(v)).length;
+  const advisory = found.length - undecided - mandatory;
   const changes = Object.entries(
     events.flatMap(e => e.summaryEvent ?? []).at(-1)?.resourceChanges ?? {},
   ).map(([op, count]) => `${count} ${op}`);
   return [
     `${ok ? "✔" : "✘"} ${what}: ${changes.join(", ") || "nothing done"}`,
-    `policies: ${mandatory} mandatory, ${found.length - mandatory} advisory violations`,
+    `policies: ${mandatory} mandatory, ${advisory} advisory violations`,
+    ...(undecided > 0 ? [`${undecided} not known yet`] : []),
   ].join("; ");
 }
 
