@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
 import { Environment } from "./components/plan/scope";
+import { explain } from "./settings/explain";
 
 /** A mistake in a stack's configuration; Pulumi prints the message alone, without a stack trace. */
 export class SettingsError extends pulumi.RunError {}
@@ -49,6 +50,14 @@ const hostName = z
     "a host name, e.g. api.example.com",
   );
 
+/** Hours in which no task runs. */
+const sleep = z.strictObject({
+  from: z.string(),
+  to: z.string(),
+  timezone: z.string(),
+  days: z.enum(["daily", "weekdays"]).optional(),
+});
+
 const schema = z.strictObject({
   system: z.string(),
   environment: z.enum(ENVIRONMENTS),
@@ -61,6 +70,7 @@ const schema = z.strictObject({
   domain: hostName.optional(),
   hostedZone: hostName.optional(),
   network: network.optional(),
+  sleep: sleep.optional(),
   alarmEmail: z.email().optional(),
   options: z.unknown().optional(),
   services: z.record(z.string(), serviceOverride).default({}),
@@ -87,7 +97,7 @@ export interface SystemShape {
 export type SystemShapes = Readonly<Record<string, SystemShape>>;
 
 /** Values that the configuration keeps as JSON. */
-const STRUCTURED = new Set(["network", "options", "services"]);
+const STRUCTURED = new Set(["network", "options", "services", "sleep"]);
 
 /**
  * Reads and checks the stack's configuration. Throws one message per mistake, each with the key, what it
@@ -148,6 +158,9 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
     ...(hostedZone !== undefined && domain === undefined
       ? ["domain: not set; hostedZone takes the host name in it that the system answers on"]
       : []),
+    ...(environment === "prod" && settings.sleep !== undefined
+      ? ["sleep: set in prod; it stops every service, so only other environments take it"]
+      : []),
     ...Object.keys(settings.services)
       .filter(name => !system.services.includes(name))
       .map(
@@ -166,56 +179,8 @@ const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
   "": Object.keys(schema.shape),
   network: Object.keys(network.shape),
   services: Object.keys(serviceOverride.shape),
+  sleep: Object.keys(sleep.shape),
 };
-
-/** One line for one of zod's findings: the key, what it got, what it takes. */
-function explain(
-  issue: z.core.$ZodIssue,
-  values: Record<string, unknown>,
-  knownKeys: Readonly<Record<string, readonly string[]>>,
-): string[] {
-  if (issue.path[0] === "system") {
-    return [];
-  }
-  if (issue.code === "unrecognized_keys") {
-    const where = issue.path.length > 0 ? `${issue.path.join(".")}.` : "";
-    const known = knownKeys[String(issue.path[0] ?? "")];
-    return issue.keys.map(
-      key =>
-        `${where}${key}: unknown; ${known.length > 0 ? `use ${known.join(", ")}` : "there is none"}`,
-    );
-  }
-  const got = issue.path.reduce<unknown>(
-    (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
-    values,
-  );
-  return [
-    `${issue.path.join(".")}: ${got === undefined ? "not set" : `got ${JSON.stringify(got)}`}; use ${wanted(issue)}`,
-  ];
-}
-
-const NAMES_OF_TYPES: Readonly<Record<string, string>> = {
-  array: "a list",
-  object: "a map",
-  record: "a map",
-};
-
-function wanted(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case "invalid_value":
-      return issue.values.join(", ");
-    case "invalid_type":
-      return NAMES_OF_TYPES[issue.expected] ?? `a ${issue.expected}`;
-    case "too_small":
-      return `at least ${issue.minimum}`;
-    case "too_big":
-      return `at most ${issue.maximum}`;
-    case "invalid_format":
-      return issue.format === "email" ? "an e-mail address" : issue.message;
-    default:
-      return issue.message;
-  }
-}
 
 function parse(name: string, text: string, problems: string[]): unknown {
   try {

@@ -1,6 +1,14 @@
 import { z } from "zod";
 
-import { Environment, FargateSize, fargateSize, ImageBuild, Scaling, Scope } from "../components";
+import {
+  Environment,
+  FargateSize,
+  fargateSize,
+  ImageBuild,
+  PlatformArgs,
+  Scaling,
+  Scope,
+} from "../components";
 import { Settings, SystemShape } from "../settings";
 
 /** How a system is described; see {@link defineSystem}. */
@@ -56,13 +64,19 @@ export function defineSystem<Options extends z.ZodObject = z.ZodObject<Record<ne
   };
 }
 
-/** How the stack's settings say that the system is reached: a certificate, a name in a hosted zone. */
-export function edgeOf({ certificateArn, domain, hostedZone }: Settings) {
+/** What a stack's settings say of any platform: its certificate, its name in a hosted zone, its sleep. */
+export function platformSettings({ certificateArn, domain, hostedZone, sleep }: Settings) {
   return {
     certificateArn,
+    sleep,
     ...(hostedZone !== undefined &&
       domain !== undefined && { domain: { hostedZone, host: domain } }),
   };
+}
+
+/** The network that the stack's settings name, else one of the system's own. */
+export function existingOr({ network }: Settings, own: PlatformArgs["network"]) {
+  return network === undefined ? own : { existing: network };
 }
 
 /** What a stack's settings may change of a service. */

@@ -51,7 +51,7 @@ describe("settings", () => {
     [
       "an unknown key",
       { onwer: "x" },
-      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, alarmEmail, options, services",
+      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, alarmEmail, options, services",
     ],
     ["an unknown system", { system: "orders" }, 'system: got "orders"; use order-management'],
     [
@@ -113,6 +113,15 @@ describe("settings", () => {
       "a hosted zone without a name in it",
       { hostedZone: "example.com" },
       "domain: not set; hostedZone takes the host name in it that the system answers on",
+    ],
+    [
+      "sleep in prod",
+      {
+        environment: "prod",
+        certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/1-2-3",
+        sleep: { from: "20:00", to: "07:00", timezone: "Europe/Berlin" },
+      },
+      "sleep: set in prod; it stops every service, so only other environments take it",
     ],
     [
       "no host name",

@@ -14,7 +14,7 @@ import {
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, edgeOf } from "../system";
+import { defineSystem, platformSettings, existingOr } from "../system";
 import { BACK_END, backEndSpec, common, GATEWAY, health, pages } from "./common";
 import { edge } from "./edge";
 
@@ -34,9 +34,9 @@ export const a4co = defineSystem({
 function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const { dashboardHost } = settings.options;
   const platform = new Platform("a4co", {
-    ...edgeOf(settings),
+    ...platformSettings(settings),
     scope,
-    network: { zones: 2, nat: "single", existing: settings.network },
+    network: existingOr(settings, { zones: 2, nat: "single" }),
     loadBalancer: edge,
     alarms: scope.isProd && { email: settings.alarmEmail },
   });
@@ -48,7 +48,12 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     instanceClass: scope.isProd ? "db.t4g.small" : "db.t4g.micro",
     parameters: { max_connections: "200" },
   });
-  const cache = new Cache("a4co", { ...data, evictionPolicy: "allkeys-lru" });
+  const cache = new Cache("a4co", {
+    ...data,
+    evictionPolicy: "allkeys-lru",
+    // The documented 256 MB: the smallest node has 512.
+    reservedMemoryPercent: 50,
+  });
   const broker = new Broker("nats", { platform });
   const tokens = new Secret("jwt", {
     scope,

@@ -11,7 +11,7 @@ import {
   StaticSite,
 } from "../../components";
 import { Settings } from "../../settings";
-import { defineSystem, edgeOf } from "../system";
+import { defineSystem, platformSettings, existingOr } from "../system";
 import { common } from "./common";
 
 /** The services behind the gateway, in the order of their documented ports. */
@@ -46,9 +46,9 @@ export const customerPortal = defineSystem({
 function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const { alarms = scope.isProd, multiAz = scope.isProd } = settings.options;
   const platform = new Platform("portal", {
-    ...edgeOf(settings),
+    ...platformSettings(settings),
     scope,
-    network: { zones: 2, nat: "single", existing: settings.network },
+    network: existingOr(settings, { zones: 2, nat: "single" }),
     cluster: { logGroups: "perService" },
     loadBalancer: { name: `cop-alb-${scope.label}`, waf: false },
     logRetentionDays: 7,

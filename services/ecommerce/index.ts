@@ -3,26 +3,27 @@ import { z } from "zod";
 import {
   BackupPlan,
   Bucket,
-  Cache,
   Dashboard,
-  Database,
-  EncryptionKey,
   Linkable,
   MicroService,
   MigrationTask,
   Platform,
   Scope,
   StaticSite,
+  Telemetry,
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, edgeOf } from "../system";
+import { defineSystem, platformSettings, existingOr } from "../system";
 import { common, Name, SERVICES } from "./common";
+import { createData } from "./data";
 import { createKeys } from "./keys";
 
 const options = z.strictObject({
   /** Region that backups of prod are copied to. */
   recoveryRegion: z.string().default("us-west-2"),
+  /** Collects each service's `/metrics` every 15 seconds into a Prometheus workspace. */
+  prometheus: z.boolean().default(false),
 });
 
 /** An e-commerce platform: five services, a database with a replica, a cache, a shop front on a CDN. */
@@ -35,48 +36,36 @@ export const ecommerce = defineSystem({
 
 function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const { isProd } = scope;
-  const { recoveryRegion } = settings.options;
+  const { recoveryRegion, prometheus } = settings.options;
   const platform = new Platform("ecommerce", {
-    ...edgeOf(settings),
+    ...platformSettings(settings),
     scope,
-    network: isProd ? { zones: 3, nat: "perAz" } : { zones: 2, nat: "single" },
+    network: existingOr(
+      settings,
+      isProd ? { zones: 3, nat: "perAz" } : { zones: 2, nat: "single" },
+    ),
     alarms: isProd && { email: settings.alarmEmail },
   });
-  const { key, network, loadBalancer, cluster } = platform;
-  const recoveryKey = isProd
-    ? new EncryptionKey("ecommerce-recovery", { scope, region: recoveryRegion })
-    : undefined;
-  const database = new Database("ecommerce", {
-    scope,
-    network,
-    key,
-    databaseName: "ecommerce",
-    instanceClass: isProd ? "db.t4g.medium" : "db.t4g.micro",
-    replicas: isProd ? 1 : 0,
-    proxy: isProd,
-    copyBackupsTo: recoveryKey,
-  });
-  const cache = new Cache("ecommerce", {
-    scope,
-    network,
-    key,
-    nodeType: isProd ? "cache.t4g.small" : "cache.t4g.micro",
-    cluster: isProd ? { shards: 2, replicas: 1 } : { shards: 1, replicas: 0 },
-  });
+  const { key, loadBalancer, cluster } = platform;
+  const { database, cache, recoveryKey } = createData(platform, recoveryRegion);
   const images = new Bucket("images", { scope, cdn: true, glacierAfterDays: 365 });
   const keys = createKeys(scope, key);
   const migration = new MigrationTask("migration", {
     platform,
     ...referenceMigration(platform, settings, Object.keys(SERVICES)),
-    link: [database],
+    link: [isProd ? database.admin : database],
   });
 
+  const telemetry = prometheus
+    ? new Telemetry("ecommerce", { platform, tracing: false, prometheus: {} })
+    : undefined;
   const everyone = [database, cache, keys.verifying, keys.monitoring];
   const service = (name: Name, link: readonly Linkable[] = [], secrets = {}) =>
     new MicroService(name, {
       ...common(platform, settings, name),
       link: [...everyone, ...link],
       secrets,
+      telemetry,
       dependsOn: [migration],
     });
   const services = {

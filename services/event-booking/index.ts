@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Cache, Database, MicroService, Platform, Scope } from "../../components";
 import { Settings } from "../../settings";
 import { reference } from "../reference";
-import { adjusted, defineSystem, edgeOf, Sizing } from "../system";
+import { adjusted, defineSystem, platformSettings, existingOr, Sizing } from "../system";
 
 /** The services with what each keeps, in the order in which they are deployed. */
 const SERVICES = [
@@ -29,14 +29,12 @@ export const eventBooking = defineSystem({
 
 function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const platform = new Platform("event-booking", {
-    ...edgeOf(settings),
+    ...platformSettings(settings),
     scope,
-    network: {
-      zones: scope.isProd ? 3 : 2,
-      nat: scope.isProd ? "perAz" : "single",
-      endpoints: scope.isProd ? "derived" : "gateway",
-      existing: settings.network,
-    },
+    network: existingOr(
+      settings,
+      scope.isProd ? { zones: 3, nat: "perAz", endpoints: "derived" } : { zones: 2, nat: "single" },
+    ),
     cluster: { name: `event-booking-cluster-${scope.label}` },
     alarms: scope.isProd && { email: settings.alarmEmail },
   });

@@ -1,45 +1,48 @@
+import { z } from "zod";
+
 import {
-  Capacity,
+  AuditTrail,
   ContainerImage,
-  Database,
-  decryptWith,
   MicroService,
   MigrationTask,
   Platform,
-  readParameters,
-  readSecrets,
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, defineSystem, edgeOf, Sizing } from "../system";
+import { adjusted, buildOf, defineSystem, platformSettings, existingOr } from "../system";
+import { MOSTLY_ON_DEMAND, ownConfiguration, sizing } from "./common";
+import { createDatabase, databaseOptions } from "./database";
 
 const FOLDER = "services/order-management";
+
+const options = z.strictObject({
+  ...databaseOptions,
+  /** A record of every call to AWS in the account, kept for a year. */
+  auditTrail: z.boolean().default(false),
+});
 
 /** Orders, customers and invoices: two services, one database, one migration before both. */
 export const orderManagement = defineSystem({
   app: "order-management",
   services: ["order-service", "invoice-service"],
+  options,
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   const platform = new Platform("order-management", {
     scope,
-    network: { zones: 2, nat: "none" },
-    ...edgeOf(settings),
+    network: existingOr(settings, { zones: 2, nat: "none" }),
+    ...platformSettings(settings),
     loadBalancer: { waf: false },
     logRetentionDays: scope.isProd ? 30 : 14,
     alarms: scope.isProd && { email: settings.alarmEmail },
   });
-  const { key, network } = platform;
-  const database = new Database("order-management", {
-    scope,
-    network,
-    key,
-    databaseName: "order_management",
-    version: "16",
-    instanceClass: scope.isProd ? "db.t4g.medium" : "db.t4g.micro",
-  });
+  const { key } = platform;
+  const database = createDatabase(platform, settings.options);
+  if (settings.options.auditTrail) {
+    new AuditTrail("order-management", { scope, key });
+  }
   const orderImage = new ContainerImage("order-service", {
     scope,
     key,
@@ -94,28 +97,4 @@ function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
     migrationTaskDefinitionArn: migration.taskDefinitionArn,
     databaseCredentialsArn: database.credentialsArn,
   };
-}
-
-/** Invoices can wait for a task to come back; orders cannot, and stay on demand. */
-const MOSTLY_ON_DEMAND: Capacity = { fargate: { base: 1, weight: 1 }, spot: { weight: 1 } };
-
-function sizing({ isProd }: Scope): Sizing {
-  const follow = {
-    cpuUtilization: 70,
-    memoryUtilization: 80,
-    scaleOutCooldown: 300,
-    scaleInCooldown: 300,
-  };
-  return isProd
-    ? { size: { cpu: 512, memory: 1024 }, scaling: { min: 2, desired: 3, max: 10, ...follow } }
-    : { size: { cpu: 256, memory: 512 }, scaling: { min: 1, desired: 1, max: 2, ...follow } };
-}
-
-/** The documented rights of the services' code: read this system's parameters and secrets. */
-function ownConfiguration(scope: Scope) {
-  return [
-    readParameters(scope, [scope.path("*")]),
-    readSecrets([scope.arn("secretsmanager", `secret:${scope.path("*")}`)]),
-    decryptWith(scope, `alias/${scope.name()}`, ["secretsmanager", "ssm"]),
-  ];
 }

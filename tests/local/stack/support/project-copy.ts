@@ -13,6 +13,7 @@ const ROOT = path.resolve(__dirname, "../../../..");
 const PARTS = [
   "index.ts",
   "settings.ts",
+  "settings",
   "package.json",
   "tsconfig.json",
   "Pulumi.yaml",
