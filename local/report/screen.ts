@@ -1,6 +1,9 @@
 import type { Outcome } from "../stack/session";
 import { Violation, violations } from "./plan-document";
 
+/** What the engine says of a rule that needs values which only an `up` knows. */
+const UNDECIDED = /^can't run policy '[^']*' from policy pack '[^']*' during preview:/;
+
 /** A line about what a command does, on standard error: standard output is for what was asked for. */
 export function say(line: string): void {
   console.error(line);
@@ -16,42 +19,22 @@ export class EngineLog {
     this.#text += text;
   };
 
-  /** Tells how an operation ended: its violations, a line each and once, and all that the engine said if it failed. */
+  /**
+   * Tells how an operation ended: its violations, a line each and once, and all that the engine said if it
+   * failed.
+   */
   tell(what: string, outcome: Outcome): void {
     if (!outcome.ok) {
       passOn(this.#text);
     }
     this.#text = "";
-    for (const line of violationLines(violations(outcome.events))) {
-      if (!this.#told.has(line)) {
-        this.#told.add(line);
-        say(line);
-      }
+    const lines = violations(outcome.events).filter(isDecided).map(asLine);
+    for (const line of lines.filter(one => !this.#told.has(one))) {
+      this.#told.add(line);
+      say(line);
     }
     say(verdict(what, outcome));
   }
-}
-
-/** A line for each violation, and one for each rule that a preview cannot judge yet, however often. */
-export function violationLines(found: readonly Violation[]): string[] {
-  const undecided = found.filter(isUndecided).map(({ policy }) => policy);
-  return [
-    ...found.filter(violation => !isUndecided(violation)).map(violationLine),
-    ...[...new Set(undecided)].map(rule => {
-      const count = undecided.filter(policy => policy === rule).length;
-      return `  not known yet: ${rule}: of ${count} resource${count === 1 ? "" : "s"}; up judges`;
-    }),
-  ];
-}
-
-function violationLine({ level, policy, urn, message }: Violation): string {
-  const [, , types = "", name = ""] = urn.split("::");
-  return `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`;
-}
-
-/** Whether the engine did not run the rule, because a preview does not know yet what it reads. */
-function isUndecided({ message }: Violation): boolean {
-  return /^can't run policy '.*' from policy pack '.*' during preview/.test(message);
 }
 
 /** The engine's own output, as it comes. */
@@ -61,18 +44,27 @@ export function passOn(text: string): void {
 
 /** One line on how an operation ended. */
 export function verdict(what: string, { ok, events }: Outcome): string {
-  const found = violations(events);
-  const undecided = found.filter(isUndecided).length;
-  const mandatory = found.filter(v => v.level === "mandatory" && !isUndecided(v)).length;
-  const advisory = found.length - undecided - mandatory;
+  const all = violations(events);
+  const found = all.filter(isDecided);
+  const later = all.length - found.length;
+  const mandatory = found.filter(v => v.level === "mandatory").length;
   const changes = Object.entries(
     events.flatMap(e => e.summaryEvent ?? []).at(-1)?.resourceChanges ?? {},
   ).map(([op, count]) => `${count} ${op}`);
   return [
     `${ok ? "✔" : "✘"} ${what}: ${changes.join(", ") || "nothing done"}`,
-    `policies: ${mandatory} mandatory, ${advisory} advisory violations`,
-    ...(undecided > 0 ? [`${undecided} not known yet`] : []),
+    `policies: ${mandatory} mandatory, ${found.length - mandatory} advisory violations` +
+      (later > 0 ? `, ${later} left for up to judge` : ""),
   ].join("; ");
+}
+
+function isDecided({ message }: Violation): boolean {
+  return !UNDECIDED.test(message);
+}
+
+function asLine({ level, policy, urn, message }: Violation): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`;
 }
 
 /** A table of what runs where. */

@@ -1,26 +1,15 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import { expect } from "chai";
-import { violations } from "../../../local/report/plan-document";
-import { EngineLog, table, verdict, violationLines } from "../../../local/report/screen";
+import { EngineLog, table, verdict } from "../../../local/report/screen";
 
 const event = (content: object) => ({ sequence: 1, timestamp: 1, ...content }) as EngineEvent;
 
-const violation = (enforcementLevel: string, message = "No.", resource = "it") =>
-  event({
-    policyEvent: {
-      policyPackName: "all",
-      policyName: "a",
-      message,
-      enforcementLevel,
-      resourceUrn: `urn:pulumi:dev::project::parent:type$aws:sqs/queue:Queue::${resource}`,
-    },
-  });
-
-/** What the engine says of a rule that reads what it does not know yet. */
-const UNDECIDED =
-  "can't run policy 'a' from policy pack 'all@v0.1.0' during preview: string value at .x can't be known during preview";
-
 describe("verdict", () => {
+  const violation = (enforcementLevel: string) =>
+    event({
+      policyEvent: { policyPackName: "all", policyName: "a", message: "No.", enforcementLevel },
+    });
+
   it("counts what was done and what was violated", () => {
     const events = [
       violation("mandatory"),
@@ -32,14 +21,14 @@ describe("verdict", () => {
     );
   });
 
-  it("does not count among violations what is not known yet", () => {
-    const events = [
-      violation("advisory"),
-      violation("advisory", UNDECIDED, "one"),
-      violation("mandatory", UNDECIDED, "two"),
-    ];
-    expect(verdict("preview", { ok: true, events })).to.equal(
-      "✔ preview: nothing done; policies: 0 mandatory, 1 advisory violations; 2 not known yet",
+  it("counts apart what a preview cannot judge", () => {
+    const message =
+      "can't run policy 'a' from policy pack 'all@v0.1.0' during preview: string value";
+    const undecided = event({
+      policyEvent: { policyName: "a", message, enforcementLevel: "advisory" },
+    });
+    expect(verdict("preview", { ok: true, events: [undecided] })).to.equal(
+      "✔ preview: nothing done; policies: 0 mandatory, 0 advisory violations, 1 left for up to judge",
     );
   });
 
@@ -50,37 +39,30 @@ describe("verdict", () => {
   });
 });
 
-describe("violationLines", () => {
-  it("tell each violation, and each rule that a preview cannot judge yet once", () => {
-    const events = [
-      violation("advisory", UNDECIDED, "one"),
-      violation("mandatory", "No,\nnot so."),
-      violation("advisory", UNDECIDED, "two"),
-    ];
-    expect(violationLines(violations(events))).to.deep.equal([
-      "  mandatory: a: aws:sqs/queue:Queue it: No, not so.",
-      "  not known yet: a: of 2 resources; up judges",
-    ]);
-  });
-});
-
-describe("EngineLog", () => {
-  it("tells a violation once, and a verdict each time", () => {
-    const said: string[] = [];
+describe("the log of the engine", () => {
+  it("tells of a violation once, though every phase finds it", () => {
+    const found = event({
+      policyEvent: {
+        policyName: "a",
+        message: "No.\nFix it.",
+        enforcementLevel: "advisory",
+        resourceUrn: "urn:pulumi:s::p::x:y:Z$aws:s3/bucket:Bucket::b",
+      },
+    });
+    const lines: string[] = [];
     const { error } = console;
-    console.error = (line: string) => void said.push(line);
+    console.error = (line: string) => void lines.push(line);
     try {
       const log = new EngineLog();
-      log.tell("preview", { ok: true, events: [violation("advisory")] });
-      log.tell("up", { ok: true, events: [violation("advisory"), violation("advisory", "Nor.")] });
+      log.tell("preview", { ok: true, events: [found] });
+      log.tell("up", { ok: true, events: [found] });
     } finally {
       console.error = error;
     }
-    expect(said).to.deep.equal([
-      "  advisory: a: aws:sqs/queue:Queue it: No.",
+    expect(lines).to.deep.equal([
+      "  advisory: a: aws:s3/bucket:Bucket b: No. Fix it.",
       "✔ preview: nothing done; policies: 0 mandatory, 1 advisory violations",
-      "  advisory: a: aws:sqs/queue:Queue it: Nor.",
-      "✔ up: nothing done; policies: 0 mandatory, 2 advisory violations",
+      "✔ up: nothing done; policies: 0 mandatory, 1 advisory violations",
     ]);
   });
 });
