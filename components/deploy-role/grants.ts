@@ -1,4 +1,5 @@
 import { Statement } from "../plan/iam-statements";
+import { unique } from "../plan/lists";
 import { Scope } from "../plan/scope";
 
 /** What an update of a system may do with one AWS service. Names are of the service's own actions. */
@@ -380,8 +381,4 @@ function roleStatements(scope: Scope): Statement[] {
 
 function words(list: string | undefined): string[] {
   return list === undefined ? [] : list.trim().split(/\s+/);
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }
