@@ -49,6 +49,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     parameters: { max_connections: "200" },
   });
   const cache = new Cache("a4co", { ...data, evictionPolicy: "allkeys-lru" });
+  platform.alarms?.watchDatabase("database", database, { connections: 150 });
+  platform.alarms?.watchCache("cache", cache);
   const broker = new Broker("nats", { platform });
   const tokens = new Secret("jwt", {
     scope,

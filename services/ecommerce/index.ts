@@ -63,6 +63,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     nodeType: isProd ? "cache.t4g.small" : "cache.t4g.micro",
     cluster: isProd ? { shards: 2, replicas: 1 } : { shards: 1, replicas: 0 },
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 240 });
+  platform.alarms?.watchCache("cache", cache);
   const images = new Bucket("images", { scope, cdn: true, glacierAfterDays: 365 });
   const keys = createKeys(scope, key);
   const migration = new MigrationTask("migration", {

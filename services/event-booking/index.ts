@@ -55,6 +55,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     nodeType: scope.isProd ? "cache.t4g.small" : "cache.t4g.micro",
     nodes: scope.isProd ? 2 : 1,
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 240 });
+  platform.alarms?.watchCache("cache", cache);
 
   const services: MicroService[] = [];
   for (const { name, path, resources, ...rest } of SERVICES) {

@@ -37,9 +37,9 @@ function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
     network,
     key,
     databaseName: "order_management",
-    version: "16",
     instanceClass: scope.isProd ? "db.t4g.medium" : "db.t4g.micro",
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 240 });
   const orderImage = new ContainerImage("order-service", {
     scope,
     key,
@@ -100,12 +100,7 @@ function deploy(scope: Scope, settings: Settings): Record<string, unknown> {
 const MOSTLY_ON_DEMAND: Capacity = { fargate: { base: 1, weight: 1 }, spot: { weight: 1 } };
 
 function sizing({ isProd }: Scope): Sizing {
-  const follow = {
-    cpuUtilization: 70,
-    memoryUtilization: 80,
-    scaleOutCooldown: 300,
-    scaleInCooldown: 300,
-  };
+  const follow = { cpuUtilization: 70, memoryUtilization: 80, scaleOutCooldown: 300 };
   return isProd
     ? { size: { cpu: 512, memory: 1024 }, scaling: { min: 2, desired: 3, max: 10, ...follow } }
     : { size: { cpu: 256, memory: 512 }, scaling: { min: 1, desired: 1, max: 2, ...follow } };

@@ -5,7 +5,7 @@ import { expect } from "chai";
 import { DeployRole, Scope } from "../../components";
 import { systems } from "../../services";
 import { CLOUD, record, Recording, Registration } from "../support/mocks";
-import { recordProgram } from "../support/program";
+import { recordedSystem } from "../support/systems";
 
 const arn = (service: string, resource: string, region: string = CLOUD.region) =>
   `arn:aws:${service}:${region}:${CLOUD.accountId}:${resource}`;
@@ -254,9 +254,7 @@ describe("what DeployRole may make", function () {
       let allowed: (action: string, resource: string, context: object) => Promise<boolean>;
 
       before(async () => {
-        const recording: Recording = await recordProgram("prod", {
-          "microservices-on-aws:system": name,
-        });
+        const recording: Recording = await recordedSystem(name);
         made = recording.resources.filter(
           ({ type }) => type.startsWith("aws:") && !LEFT.includes(type.replace("aws:", "")),
         );
