@@ -53,6 +53,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     nodeType: scope.isProd ? "cache.t4g.small" : "cache.t4g.micro",
     nodes: scope.isProd ? 2 : 1,
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 240 });
+  platform.alarms?.watchCache("cache", cache);
 
   // A target group's name has 32 characters at most; "staging" would make the longest 34.
   const suffix = scope.environment === "staging" ? "stage" : scope.label;
