@@ -1,5 +1,8 @@
 import type { Outcome } from "../stack/session";
-import { violations } from "./plan-document";
+import { Violation, violations } from "./plan-document";
+
+/** What the engine says of a rule that needs values which only an `up` knows. */
+const UNDECIDED = /^can't run policy '[^']*' from policy pack '[^']*' during preview:/;
 
 /** A line about what a command does, on standard error: standard output is for what was asked for. */
 export function say(line: string): void {
@@ -9,23 +12,26 @@ export function say(line: string): void {
 /** Keeps the engine's own output, which is long, for when something fails. */
 export class EngineLog {
   #text = "";
+  readonly #told = new Set<string>();
 
   /** Takes output as it comes. */
   readonly write = (text: string): void => {
     this.#text += text;
   };
 
-  /** Tells how an operation ended: its violations, a line each, and all that the engine said if it failed. */
+  /**
+   * Tells how an operation ended: its violations, a line each and once, and all that the engine said if it
+   * failed.
+   */
   tell(what: string, outcome: Outcome): void {
     if (!outcome.ok) {
       passOn(this.#text);
     }
     this.#text = "";
-    for (const { level, policy, urn, message } of violations(outcome.events)) {
-      const [, , types = "", name = ""] = urn.split("::");
-      say(
-        `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`,
-      );
+    const lines = violations(outcome.events).filter(isDecided).map(asLine);
+    for (const line of lines.filter(one => !this.#told.has(one))) {
+      this.#told.add(line);
+      say(line);
     }
     say(verdict(what, outcome));
   }
@@ -38,15 +44,27 @@ export function passOn(text: string): void {
 
 /** One line on how an operation ended. */
 export function verdict(what: string, { ok, events }: Outcome): string {
-  const found = violations(events);
+  const all = violations(events);
+  const found = all.filter(isDecided);
+  const later = all.length - found.length;
   const mandatory = found.filter(v => v.level === "mandatory").length;
   const changes = Object.entries(
     events.flatMap(e => e.summaryEvent ?? []).at(-1)?.resourceChanges ?? {},
   ).map(([op, count]) => `${count} ${op}`);
   return [
     `${ok ? "✔" : "✘"} ${what}: ${changes.join(", ") || "nothing done"}`,
-    `policies: ${mandatory} mandatory, ${found.length - mandatory} advisory violations`,
+    `policies: ${mandatory} mandatory, ${found.length - mandatory} advisory violations` +
+      (later > 0 ? `, ${later} left for up to judge` : ""),
   ].join("; ");
+}
+
+function isDecided({ message }: Violation): boolean {
+  return !UNDECIDED.test(message);
+}
+
+function asLine({ level, policy, urn, message }: Violation): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  return `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`;
 }
 
 /** A table of what runs where. */

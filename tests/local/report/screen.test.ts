@@ -1,6 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
 import { expect } from "chai";
-import { table, verdict } from "../../../local/report/screen";
+import { EngineLog, table, verdict } from "../../../local/report/screen";
 
 const event = (content: object) => ({ sequence: 1, timestamp: 1, ...content }) as EngineEvent;
 
@@ -21,10 +21,49 @@ describe("verdict", () => {
     );
   });
 
+  it("counts apart what a preview cannot judge", () => {
+    const message =
+      "can't run policy 'a' from policy pack 'all@v0.1.0' during preview: string value";
+    const undecided = event({
+      policyEvent: { policyName: "a", message, enforcementLevel: "advisory" },
+    });
+    expect(verdict("preview", { ok: true, events: [undecided] })).to.equal(
+      "✔ preview: nothing done; policies: 0 mandatory, 0 advisory violations, 1 left for up to judge",
+    );
+  });
+
   it("says when nothing was done", () => {
     expect(verdict("down", { ok: true, events: [] })).to.equal(
       "✔ down: nothing done; policies: 0 mandatory, 0 advisory violations",
     );
+  });
+});
+
+describe("the log of the engine", () => {
+  it("tells of a violation once, though every phase finds it", () => {
+    const found = event({
+      policyEvent: {
+        policyName: "a",
+        message: "No.\nFix it.",
+        enforcementLevel: "advisory",
+        resourceUrn: "urn:pulumi:s::p::x:y:Z$aws:s3/bucket:Bucket::b",
+      },
+    });
+    const lines: string[] = [];
+    const { error } = console;
+    console.error = (line: string) => void lines.push(line);
+    try {
+      const log = new EngineLog();
+      log.tell("preview", { ok: true, events: [found] });
+      log.tell("up", { ok: true, events: [found] });
+    } finally {
+      console.error = error;
+    }
+    expect(lines).to.deep.equal([
+      "  advisory: a: aws:s3/bucket:Bucket b: No. Fix it.",
+      "✔ preview: nothing done; policies: 0 mandatory, 1 advisory violations",
+      "✔ up: nothing done; policies: 0 mandatory, 1 advisory violations",
+    ]);
   });
 });
 
