@@ -17,6 +17,7 @@ export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export type { DatabaseArgs } from "./database/args";
 export { Database } from "./database/database";
 export { DeployRole, type DeployRoleArgs } from "./deploy-role/deploy-role";
+export { refuseSharedNames } from "./distinct-names";
 export { type AliasTarget, Dns, type DnsArgs } from "./dns";
 export { EncryptionKey, type EncryptionKeyArgs } from "./encryption-key";
 export { ArgumentError } from "./errors";

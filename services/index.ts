@@ -1,4 +1,4 @@
-import { Scope, tagEverything } from "../components";
+import { refuseSharedNames, Scope, tagEverything } from "../components";
 import { Settings } from "../settings";
 import { a4co } from "./a4co";
 import { customerPortal } from "./customer-portal";
@@ -28,6 +28,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
     region,
     accountId,
   });
+  refuseSharedNames();
   tagEverything({
     Environment: scope.label,
     Application: scope.app,

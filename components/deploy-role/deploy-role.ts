@@ -35,6 +35,13 @@ export interface DeployRoleArgs {
    * @default - none
    */
   buckets?: readonly string[];
+
+  /**
+   * Ids of the public hosted zones whose records it may change, all of them: for a system with a domain.
+   *
+   * @default - none
+   */
+  hostedZoneIds?: readonly string[];
 }
 
 const HOST = "token.actions.githubusercontent.com";
@@ -46,9 +53,10 @@ const AUDIENCE = "sts.amazonaws.com";
  *
  * An administrator deploys the system once, this role with it; the role's own name is outside what it may
  * change, so it cannot widen itself, and later changes to it need an administrator again. It does make
- * the system's other roles, and so can give code of the system any right: guard the branch or
- * environment that may take it. What it has no right to is left to the administrator: the audit trail,
- * new backup vaults, web ACLs, file systems, records of public DNS, and an account's service-linked roles.
+ * the system's other roles, and so can give code of the system any right that no permissions boundary or
+ * service control policy of the account's takes away: guard the branch or environment that may take it.
+ * What it has no right to is left to the administrator: the audit trail, new backup vaults, the deletion of
+ * private DNS namespaces, and this role.
  */
 export class DeployRole extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:deploy-role:DeployRole";
@@ -83,7 +91,10 @@ export class DeployRole extends pulumi.ComponentResource {
     );
     const areas = {
       state: stateStatements(scope, args.state),
-      ...deployStatements(scope, args.buckets ?? []),
+      ...deployStatements(scope, {
+        buckets: args.buckets ?? [],
+        hostedZoneIds: args.hostedZoneIds ?? [],
+      }),
     };
     for (const [area, statements] of Object.entries(areas)) {
       const policyName = `${roleName}-${area}`;

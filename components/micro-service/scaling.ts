@@ -41,11 +41,7 @@ export function createScaling(
   );
   const { serviceNamespace, scalableDimension, resourceId } = scalable;
   const key = { serviceNamespace, scalableDimension, resourceId };
-  for (const [what, targetValue, predefinedMetricSpecification] of metrics(
-    platform,
-    scaling,
-    target,
-  )) {
+  for (const [what, targetValue, predefinedMetricSpecification] of metrics(scaling, target)) {
     new aws.appautoscaling.Policy(
       `${name}-${what}`,
       {
@@ -78,7 +74,6 @@ export function createScaling(
 
 /** What the number of tasks follows, and the value that it keeps. */
 function metrics(
-  { loadBalancer }: Platform,
   { cpuUtilization = 70, memoryUtilization = 80, requestsPerTarget }: Scaling,
   target: Target | undefined,
 ): [what: string, value: number, metric: Metric][] {
@@ -89,7 +84,8 @@ function metrics(
   if (requestsPerTarget === undefined || target === undefined) {
     return use;
   }
-  const resourceLabel = pulumi.interpolate`${loadBalancer.arnSuffix}/${target.groups[0].arnSuffix}`;
+  const { loadBalancer, groups } = target;
+  const resourceLabel = pulumi.interpolate`${loadBalancer.arnSuffix}/${groups[0].arnSuffix}`;
   const requests = { predefinedMetricType: "ALBRequestCountPerTarget", resourceLabel };
   return [...use, ["requests", requestsPerTarget, requests]];
 }

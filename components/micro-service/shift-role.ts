@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { LoadBalancer } from "../load-balancer/load-balancer";
 import { policyDocument, Statement } from "../plan/iam-statements";
+import { unique } from "../plan/lists";
 import { autoNamePattern, fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
 import { MicroServiceArgs } from "./args";
@@ -83,7 +84,7 @@ function shiftStatements(name: string, args: ShiftArgs): Statement[] {
           {
             sid: "AskHooks",
             actions: ["lambda:InvokeFunction"],
-            resources: [...new Set(functions)].map(fn => scope.arn("lambda", `function:${fn}`)),
+            resources: unique(functions).map(fn => scope.arn("lambda", `function:${fn}`)),
           },
         ]
       : []),

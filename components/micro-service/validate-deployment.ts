@@ -59,6 +59,11 @@ function routeProblems(strategy: string, args: MicroServiceArgs): string[] {
       `deployment.strategy is "${strategy}", which moves one rule, but there are ${routes.length} routes; join their paths in one, { path: [...] } with up to five`,
     ];
   }
+  if (routes.some(route => typeof route !== "string" && route.auth !== undefined)) {
+    return [
+      `deployment.strategy is "${strategy}", but a route has auth; ECS fails a deployment, and CodeDeploy's way back loses the check, where a rule does more than forward: use "rolling"`,
+    ];
+  }
   return routes.length === 1 || (discovery === "serviceConnect" && !byCodeDeploy)
     ? []
     : [

@@ -1,3 +1,4 @@
+import { repeated } from "../plan/lists";
 import { momentProblems, ScheduledScaling, SLEEP_NAMES } from "../plan/schedules";
 import { MicroServiceArgs } from "./args";
 import { usesTwoGroups } from "./deployment";
@@ -47,9 +48,9 @@ function nameProblems(schedule: readonly ScheduledScaling[], taken: readonly str
         name =>
           `scaling.schedule names "${name}"; use 1 to 64 lower-case letters, digits and dashes`,
       ),
-    ...names
-      .filter((name, index) => names.indexOf(name) < index || taken.includes(name))
-      .map(name => `scaling.schedule has "${name}" twice, the platform's sleep counted in`),
+    ...repeated([...taken, ...names]).map(
+      name => `scaling.schedule has "${name}" twice, the platform's sleep counted in`,
+    ),
   ];
 }
 

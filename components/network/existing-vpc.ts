@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { unique } from "../plan/lists";
 import { Vpc } from "./vpc";
 
 /** A VPC that was there before. */
@@ -34,7 +35,7 @@ export function existingVpc(existing: ExistingVpc, opts: pulumi.InvokeOptions): 
             subnetId => aws.ec2.getRouteTableOutput({ subnetId }, opts).routeTableId,
           ),
         )
-        .apply(ids => [...new Set(ids)]),
+        .apply(ids => unique(ids)),
     wayOut: [],
   };
 }

@@ -1,4 +1,5 @@
 import { Statement } from "./iam-statements";
+import { unique } from "./lists";
 
 /** What a task reaches beyond the peers that its links name. */
 export interface Needs {
@@ -39,7 +40,7 @@ export function servicesOf(
   statements: readonly Statement[],
 ): string[] {
   const keepers = secrets.map(({ kind }) => (kind === "parameter" ? "ssm" : "secretsmanager"));
-  return [...new Set([...EVERY_TASK, ...keepers, ...statements.flatMap(calledBy)])].sort();
+  return unique([...EVERY_TASK, ...keepers, ...statements.flatMap(calledBy)]).sort();
 }
 
 function calledBy({ actions, conditions }: Statement): string[] {

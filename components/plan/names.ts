@@ -36,8 +36,9 @@ export function exactName(kind: NameKind, name: string): string {
 }
 
 /**
- * A name within AWS's limit: kept when it fits, else cut with a hash of the whole in its place, so
- * that two long names that begin alike stay apart.
+ * A name within AWS's limit: kept when it fits, else cut before its last part (the environment, where
+ * `Scope` made it) with a hash of the whole in between. So long names that begin alike stay apart, and
+ * what goes by a system's and an environment's names still knows them.
  */
 export function fitName(kind: NameKind, name: string): string {
   const limit = NAME_LIMITS[kind];
@@ -45,7 +46,9 @@ export function fitName(kind: NameKind, name: string): string {
     return name;
   }
   const hash = createHash("sha256").update(name).digest("hex").slice(0, HASH_LENGTH);
-  return `${name.slice(0, limit - HASH_LENGTH - 1).replace(/-+$/, "")}-${hash}`;
+  const last = /-[^-]+$/.exec(name)?.[0] ?? "";
+  const end = last.length <= limit / 2 ? `-${hash}${last}` : `-${hash}`;
+  return `${name.slice(0, limit - end.length).replace(/-+$/, "")}${end}`;
 }
 
 /** What Pulumi adds to a resource's name to make a physical one: a dash and seven hexadecimal digits. */

@@ -34,7 +34,10 @@ export interface JwtClaim {
   values: readonly string[];
 }
 
-/** Who may ask: those who bring a token that the load balancer finds valid. Others are answered 401. */
+/**
+ * Who may ask: those who bring a token that the load balancer finds valid. Others are answered 401. Only
+ * for services with a rolling deployment: others move rules that do nothing but forward.
+ */
 export interface Auth {
   /** A JSON Web Token in the Authorization header, signed with RS256. */
   jwt: {

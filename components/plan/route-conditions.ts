@@ -1,4 +1,5 @@
 import { ArgumentError } from "../errors";
+import { repeated, unique } from "./lists";
 import { covers } from "./path-patterns";
 
 /** What a request must have besides its path and host; all of it must hold. */
@@ -50,7 +51,7 @@ export function planConditions(
   ];
   planned.forEach(condition => check(where, condition));
   const names = planned.map(({ part, key }) => `${part} ${key.toLowerCase()}`);
-  const twice = names.find((name, i) => names.indexOf(name) < i);
+  const [twice] = repeated(names);
   if (twice !== undefined) {
     throw new ArgumentError(`${where}: ${twice} is given twice; give its patterns as one list`);
   }
@@ -62,7 +63,7 @@ function plan(
   key: string,
   values: string | readonly string[],
 ): PlannedCondition {
-  return { part, key, values: [...new Set([values].flat())].sort() };
+  return { part, key, values: unique([values].flat()).sort() };
 }
 
 function check(where: string, { part, key, values }: PlannedCondition): void {

@@ -38,7 +38,8 @@ export interface DatabaseLimits {
   cpuPercent?: number;
 
   /**
-   * Open connections. A db.t4g.micro takes about 80, each size up twice as many.
+   * Open connections. A db.t4g.micro takes about 80, each size up twice as many: three in four of what the
+   * server takes leave time to act.
    *
    * @default 60
    */

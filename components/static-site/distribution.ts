@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { unique } from "../plan/lists";
 import { fitName } from "../plan/names";
 import type { ResolvedSite } from "./resolve-site";
 import { SPA_ROUTER } from "./spa-router";
@@ -90,7 +91,7 @@ function createOrigins(
   originAccessControlId: pulumi.Input<string>,
 ): Origin[] {
   // One bucket may be served below several paths.
-  const buckets = [...new Set(site.buckets.map(({ bucket }) => bucket))].map(bucket => ({
+  const buckets = unique(site.buckets.map(({ bucket }) => bucket)).map(bucket => ({
     originId: bucket.bucketName,
     domainName: bucket.domainName,
     originAccessControlId,

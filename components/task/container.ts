@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { SecretRef } from "../link";
+import { sortedEntries } from "../plan/lists";
 import { Scope } from "../plan/scope";
 import { StartCondition } from "../plan/start-order";
 import { MountPoint } from "./volumes";
@@ -71,8 +72,8 @@ export function containerDefinition(spec: ContainerSpec) {
     mountPoints: mountPoints.length > 0 ? mountPoints : undefined,
     dependsOn: startOrder(spec.waitsFor),
     // Sorted, so that the order in which a service lists its links is no change.
-    environment: sorted(spec.environment).map(([name, value]) => ({ name, value })),
-    secrets: sorted(spec.secrets).map(([name, ref]) => ({
+    environment: sortedEntries(spec.environment).map(([name, value]) => ({ name, value })),
+    secrets: sortedEntries(spec.secrets).map(([name, ref]) => ({
       name,
       valueFrom: valueFrom(scope, ref),
     })),
@@ -106,7 +107,7 @@ function openLowPort(port: number = FIRST_OPEN_PORT) {
 }
 
 function startOrder(waitsFor: Readonly<Record<string, StartCondition>>) {
-  const others = sorted(waitsFor);
+  const others = sortedEntries(waitsFor);
   return others.length > 0
     ? others.map(([containerName, condition]) => ({ containerName, condition }))
     : undefined;
@@ -119,8 +120,4 @@ function portMapping(containerPort: number, name: string | undefined) {
 
 function valueFrom(scope: Scope, ref: SecretRef): pulumi.Input<string> {
   return ref.kind === "parameter" ? scope.arn("ssm", `parameter${ref.name}`) : ref.valueFrom;
-}
-
-function sorted<T>(record: Readonly<Record<string, T>>): [string, T][] {
-  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
 }

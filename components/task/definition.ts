@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { FargateSize } from "../plan/fargate-size";
+import { sortedEntries } from "../plan/lists";
 import { containerDefinition, ContainerSpec } from "./container";
 import { TaskRoles } from "./roles";
 import { imageReference, Sidecar, waitsForSidecars } from "./sidecars";
@@ -70,7 +71,7 @@ function containers({
     mountPoints: volumes.mountPoints,
     waitsFor: waitsForSidecars(sidecars),
   };
-  const others = Object.entries(sidecars).sort(([a], [b]) => (a < b ? -1 : 1));
+  const others = sortedEntries(sidecars);
   return [
     containerDefinition(own),
     ...others.map(([name, sidecar]) =>

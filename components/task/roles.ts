@@ -15,6 +15,7 @@ import {
   writeExecLogs,
   writeLogs,
 } from "../plan/iam-statements";
+import { unique } from "../plan/lists";
 import { fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
 
@@ -168,8 +169,4 @@ function attachIfAny(
   opts: pulumi.CustomResourceOptions,
 ): aws.iam.RolePolicy[] {
   return statements.length > 0 ? [attach(name, role, statements, opts)] : [];
-}
-
-function unique(values: readonly string[]): string[] {
-  return [...new Set(values)];
 }

@@ -8,7 +8,10 @@ import { ContainerHealth } from "./container";
 
 /** A container beside the task's own: one network, one life, its own file system. */
 export interface Sidecar {
-  /** An image built here, or one from elsewhere by its digest: `registry/name@sha256:…`. */
+  /**
+   * An image built here, or one from elsewhere by its digest: `registry/name@sha256:…`. A registry other
+   * than the account's own takes a network with a way to the internet.
+   */
   image: ContainerImage | string;
 
   /**
@@ -126,13 +129,6 @@ export function waitsForSidecars(sidecars: Readonly<Record<string, Sidecar>>) {
 /** Reference by which a sidecar's image is pulled. */
 export function imageReference(image: ContainerImage | string): pulumi.Input<string> {
   return image instanceof ContainerImage ? image.digestUri : image;
-}
-
-/** Repositories here that sidecars are pulled from. */
-export function sidecarRepositories(sidecars: Readonly<Record<string, Sidecar>>): string[] {
-  return Object.values(sidecars).flatMap(({ image }) =>
-    image instanceof ContainerImage ? [image.repositoryName] : [],
-  );
 }
 
 function starting({ task, health, sidecars }: SidecarHost) {

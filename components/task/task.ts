@@ -7,12 +7,13 @@ import { Connection, Link } from "../link";
 import { fargateSize } from "../plan/fargate-size";
 import { Collection } from "../telemetry/telemetry";
 import { createDefinition } from "./definition";
+import { ImageSource, imageSource, registriesOf, repositoriesOf } from "./image-source";
 import { createTaskLogs } from "./logs";
 import { needsOf } from "./needs";
 import { createTaskRoles, TaskRolesArgs } from "./roles";
-import { checkSidecars, Sidecar, sidecarRepositories } from "./sidecars";
+import { checkSidecars, Sidecar } from "./sidecars";
 import { TaskArgs, TaskSpec } from "./spec";
-import { mergeVariables } from "./variables";
+import { mergeVariables, Variables } from "./variables";
 import { mountVolumes } from "./volumes";
 
 export type { TaskArgs };
@@ -32,12 +33,12 @@ export interface Task {
 
 /** Makes a task's roles, security group with its connections, and task definition. */
 export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomResourceOptions): Task {
-  const { platform, task, image } = spec;
-  const { scope, cluster, network } = platform;
+  const { platform, task } = spec;
+  const { cluster, network } = platform;
   const size = fargateSize(name, spec.size.cpu, spec.size.memory);
   const collection = spec.telemetry?.collect(task, spec.port);
   const sidecars = withCollector(name, spec, collection);
-  const { architecture } = image;
+  const { architecture } = spec.image;
   checkSidecars(name, { ...spec, memory: size.memory, architecture, sidecars });
   const links = [
     ...(spec.link ?? []).map(linked => linked.link()),
@@ -46,37 +47,19 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   const variables = mergeVariables(name, spec, links);
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
-  const rights: TaskRolesArgs = {
-    scope,
-    task,
-    repositories: [...new Set([image.repositoryName, ...sidecarRepositories(sidecars)])],
-    logGroupName: logs.groupName,
-    secrets: [variables.secrets, ...Object.values(sidecars).map(s => s.secrets ?? {})].flatMap(
-      Object.values,
-    ),
-    statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
-    exec: spec.exec
-      ? { logGroupName: cluster.execLogGroupName, keyAlias: platform.key.alias }
-      : undefined,
-  };
-  const way = network.reach(name, needsOf(rights, links));
+  const parts = { spec, sidecars, variables, logGroupName: logs.groupName };
+  const sources = imageSources(spec, sidecars);
+  const rights = rightsOf({ ...parts, links, sources });
+  const way = network.reach(name, needsOf({ rights, links, registries: registriesOf(sources) }));
   const roles = createTaskRoles(name, rights, opts);
   const volumes = mountVolumes(name, spec.volumes ?? [], roles, opts);
-  const securityGroupId = createFirewall(
-    name,
-    spec,
-    [
-      ...way.connections,
-      ...connections(links),
-      ...volumes.mounts.map(({ connection }) => connection),
-    ],
-    opts,
-  );
-  const definition = createDefinition(
-    name,
-    { spec, size, roles, volumes, variables, sidecars, logGroupName: logs.groupName },
-    opts,
-  );
+  const targets = [
+    ...way.connections,
+    ...links.flatMap(link => link.connections ?? []),
+    ...volumes.mounts.map(({ connection }) => connection),
+  ];
+  const securityGroupId = createFirewall(name, spec, targets, opts);
+  const definition = createDefinition(name, { ...parts, size, roles, volumes }, opts);
   return {
     definition,
     securityGroupId,
@@ -90,6 +73,42 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
       ...volumes.mounts.flatMap(({ ready }) => ready),
     ],
   };
+}
+
+/** What {@link rightsOf} looks at. */
+interface Rightful {
+  spec: TaskSpec;
+  sidecars: Readonly<Record<string, Sidecar>>;
+  variables: Variables;
+  logGroupName: string;
+  links: readonly Link[];
+  sources: readonly ImageSource[];
+}
+
+/** What the task's roles must allow: pull, log, fetch secrets, and what arguments and links ask for. */
+function rightsOf({ spec, sidecars, variables, logGroupName, links, sources }: Rightful) {
+  const { scope, cluster, key } = spec.platform;
+  const rights: TaskRolesArgs = {
+    scope,
+    task: spec.task,
+    repositories: repositoriesOf(sources),
+    logGroupName,
+    secrets: [variables, ...Object.values(sidecars)].flatMap(({ secrets = {} }) =>
+      Object.values(secrets),
+    ),
+    statements: [...(spec.permissions ?? []), ...links.flatMap(link => link.statements ?? [])],
+    exec: spec.exec ? { logGroupName: cluster.execLogGroupName, keyAlias: key.alias } : undefined,
+  };
+  return rights;
+}
+
+function imageSources(
+  { platform, image }: TaskSpec,
+  sidecars: Readonly<Record<string, Sidecar>>,
+): ImageSource[] {
+  return [image, ...Object.values(sidecars).map(sidecar => sidecar.image)].map(source =>
+    imageSource(platform.scope, source),
+  );
 }
 
 /** The sidecars that were asked for and the collector. */
@@ -127,8 +146,4 @@ function createFirewall(
     allowConnection(name, group.id, connection, opts);
   }
   return group.id;
-}
-
-function connections(links: readonly Link[]): Connection[] {
-  return links.flatMap(link => link.connections ?? []);
 }

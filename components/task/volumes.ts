@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "../errors";
 import { FileSystem, Mount } from "../file-system";
+import { repeated } from "../plan/lists";
 import { TaskRoles } from "./roles";
 
 /** A file system that a task sees as a folder. */
@@ -49,7 +50,7 @@ export function mountVolumes(
       );
     }
   }
-  const twice = paths.find((path, index) => paths.indexOf(path) !== index);
+  const [twice] = repeated(paths);
   if (twice !== undefined) {
     throw new ArgumentError(`${name}: two volumes have the path ${twice}`);
   }

@@ -5,8 +5,17 @@ import type { GatewayPlan } from "../runner/gateway/types";
 import type { ServicePlan } from "../runner/types";
 import { type Check, same } from "./checks";
 import { exchange } from "./exchange";
+import { brokerChecks, type Kept, readinessChecks, workChecks } from "./link-checks";
 import { rateChecks } from "./rate-checks";
-import { answererOf, plainSample, ruleFor, rulesFor, type Sample, samplesOf } from "./samples";
+import {
+  answererOf,
+  asText,
+  plainSample,
+  ruleFor,
+  rulesFor,
+  type Sample,
+  samplesOf,
+} from "./samples";
 
 /** A request for a rule's service, and the rule's number for those who read. */
 interface Probe {
@@ -15,13 +24,17 @@ interface Probe {
 }
 
 /**
- * What must be true of any system as it was deployed: its services are well, its rules lead to them,
- * one of them away is away alone, and its limits are kept.
+ * What must be true of any system as it was deployed: its services are well and use what they are linked
+ * to, its rules lead to them, one of them away is away alone, and its limits are kept.
+ *
+ * @param kept takes what the services were given to keep
  */
-export function systemChecks(running: Running): Check[] {
+export function systemChecks(running: Running, kept: Kept[] = []): Check[] {
   const { gateways, services } = running.plan;
   return [
     ...services.flatMap(healthChecks),
+    ...services.flatMap(readinessChecks),
+    ...services.flatMap(service => workChecks(service, kept)),
     ...gateways.flatMap(gateway => [
       ...probesOf(gateway, services).map(probe => routeCheck(probe, gateway, services)),
       unmatchedCheck(gateway, services),
@@ -31,6 +44,7 @@ export function systemChecks(running: Running): Check[] {
         probesOf(gateway, services).map(({ sample }) => sample),
       ),
     ]),
+    ...brokerChecks(running),
   ];
 }
 
@@ -133,22 +147,21 @@ async function reaches(
 ): Promise<void> {
   const rule = ruleFor(sample, gateway);
   const answerer = answererOf(rule, gateway);
-  const { status, json } = await exchange(gateway.port, sample);
+  const { status, json, servedBy } = await exchange(gateway.port, sample);
   if ("status" in answerer) {
     same("status", status, answerer.status);
     return;
   }
   const service = services.find(({ name }) => name === answerer.service);
-  const said = json?.service;
+  const said = json?.service ?? servedBy;
   if (typeof said === "string") {
     same("service", said, service?.env.SERVICE_NAME ?? answerer.service);
-    return;
-  }
-  if (service?.listen && !rule?.rewrite) {
+  } else if (service?.listen && !rule?.rewrite) {
     const direct = await exchange(service.listen.port, sample);
     same("status", status, direct.status);
   }
-  if (status >= 500) {
+  // 501 is the word of a service that keeps nothing.
+  if (status >= 500 && status !== 501) {
     throw new Error(`got ${status}`);
   }
 }
@@ -156,11 +169,4 @@ async function reaches(
 function describe(sample: Sample, gateway: GatewayPlan): string {
   const answerer = answererOf(ruleFor(sample, gateway), gateway);
   return "service" in answerer ? answerer.service : String(answerer.status);
-}
-
-function asText({ method, target, headers }: Sample): string {
-  const extra = Object.entries(headers)
-    .filter(([name]) => name !== "accept")
-    .map(([name, value]) => `, ${name} ${value}`);
-  return `${method} ${target}${extra.join("")}`;
 }

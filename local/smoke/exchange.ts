@@ -9,22 +9,40 @@ export interface Reply {
   status: number;
   /** The body, where it is a JSON object. */
   json?: Record<string, unknown>;
+  /** Who says that it has answered: `x-served-by`. */
+  servedBy?: string;
 }
 
-/** Sends a request as it is written, its Host header too, which `fetch` would set itself. */
-export function exchange(port: number, { method, target, headers }: Sample): Promise<Reply> {
+/**
+ * Sends a request as it is written, its Host header too, which `fetch` would set itself.
+ *
+ * @param body sent as JSON
+ */
+export function exchange(
+  port: number,
+  { method, target, headers }: Sample,
+  body?: object,
+): Promise<Reply> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(requestMs);
-    const options = { host: "127.0.0.1", port, method, path: target, headers, signal };
+    const sent = body === undefined ? headers : { ...headers, "content-type": "application/json" };
+    const options = { host: "127.0.0.1", port, method, path: target, headers: sent, signal };
     const request = http.request({ ...options, agent: false }, answer => {
       let text = "";
       answer.setEncoding("utf8");
       answer.on("data", (part: string) => (text += part));
       answer.on("error", reject);
-      answer.on("end", () => resolve({ status: answer.statusCode ?? 0, json: objectIn(text) }));
+      answer.on("end", () => {
+        const servedBy = answer.headers["x-served-by"];
+        resolve({
+          status: answer.statusCode ?? 0,
+          json: objectIn(text),
+          servedBy: typeof servedBy === "string" ? servedBy : undefined,
+        });
+      });
     });
     request.on("error", reject);
-    request.end();
+    request.end(body && JSON.stringify(body));
   });
 }
 

@@ -34,6 +34,14 @@ export function plainSample(path: string): Sample {
   return { method: "GET", target: path, headers: { accept: "application/json" } };
 }
 
+/** A request as it is printed. */
+export function asText({ method, target, headers }: Sample): string {
+  const extra = Object.entries(headers)
+    .filter(([name]) => name !== "accept")
+    .map(([name, value]) => `, ${name} ${value}`);
+  return `${method} ${target}${extra.join("")}`;
+}
+
 /** The rule that a request is answered by. */
 export function ruleFor(request: Sample, gateway: GatewayPlan): Rule | undefined {
   return chooseRule(facts(request), gateway.rules);
@@ -61,9 +69,20 @@ function knownPaths(rule: Rule, gateway: GatewayPlan, services: ServicePlan[]): 
   const answerer = answererOf(rule, gateway);
   const service = services.find(({ name }) => "service" in answerer && name === answerer.service);
   const checked = service?.healthChecks.flatMap(({ path }) => path ?? []) ?? [];
-  const { BASE_PATH: base = "", RESOURCES: resources = "" } = service?.env ?? {};
-  const collections = resources.split(",").map(name => `${base}/${name.trim()}`);
-  return [base || "/", ...collections, ...checked];
+  return [service?.env.BASE_PATH || "/", ...collectionsOf(service?.env ?? {}), ...checked];
+}
+
+/** Paths of what a service keeps, as its variables tell it. */
+export function collectionsOf({
+  BASE_PATH: base = "",
+  RESOURCES = "",
+}: ServicePlan["env"]): string[] {
+  return listOf(RESOURCES).map(name => `${base}/${name}`);
+}
+
+/** Values apart by commas. */
+export function listOf(text = ""): string[] {
+  return text.split(",").flatMap(value => value.trim() || []);
 }
 
 function candidates(pattern: string, known: string[]): string[] {

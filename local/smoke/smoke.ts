@@ -1,14 +1,15 @@
 import type { Running } from "../runner";
 import { systemChecks } from "./any-system";
 import { Check, Outcome, runChecks } from "./checks";
+import { type Kept, keptChecks } from "./link-checks";
 import { apiChecks, Endpoints, Made, readChecks } from "./order-management";
 
 /** The checks of one launch after the other; each launch is stopped before the next. */
 type Rounds = ((running: Running) => Check[])[];
 
 /**
- * Checks a running system. Order Management: its documented calls, then, started again, that what was
- * made is still there. Any other: what follows from what was deployed. Prints a line per check and the
+ * Checks a running system. Order Management: its documented calls. Any other: what follows from what was
+ * deployed. Then, started again, that what was made is still there. Prints a line per check and the
  * count; returns whether all passed.
  */
 export async function smoke(system: string, launch: () => Promise<Running>): Promise<boolean> {
@@ -28,17 +29,21 @@ export async function smoke(system: string, launch: () => Promise<Running>): Pro
 
 function roundsOf(system: string): Rounds {
   if (system !== "order-management") {
-    return [systemChecks];
+    const kept: Kept[] = [];
+    return [
+      running => systemChecks(running, kept),
+      ({ plan }) => afterRestart(keptChecks(plan.services, kept)),
+    ];
   }
   const made: Made = {};
   return [
     running => apiChecks(endpointsOf(running), made),
-    running =>
-      readChecks(endpointsOf(running).gateway, made).map(check => ({
-        ...check,
-        name: `after a restart: ${check.name}`,
-      })),
+    running => afterRestart(readChecks(endpointsOf(running).gateway, made)),
   ];
+}
+
+function afterRestart(checks: Check[]): Check[] {
+  return checks.map(check => ({ ...check, name: `after a restart: ${check.name}` }));
 }
 
 function print({ name, failure }: Outcome): void {

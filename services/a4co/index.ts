@@ -54,6 +54,8 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     // The documented 256 MB: the smallest node has 512.
     reservedMemoryPercent: 50,
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 150 });
+  platform.alarms?.watchCache("cache", cache);
   const broker = new Broker("nats", { platform });
   const tokens = new Secret("jwt", {
     scope,

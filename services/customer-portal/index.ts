@@ -63,6 +63,7 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     instanceClass: "db.t4g.micro",
     multiAz,
   });
+  platform.alarms?.watchDatabase("database", database);
   const openAi = new ExternalApi("openai", {
     hosts: ["api.openai.com"],
     secrets: [

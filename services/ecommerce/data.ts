@@ -1,7 +1,8 @@
 import { Cache, Database, EncryptionKey, Platform } from "../../components";
 
 /** Database and cache, and the key of the region that keeps copies of prod's backups. */
-export function createData({ scope, network, key }: Platform, recoveryRegion: string) {
+export function createData(platform: Platform, recoveryRegion: string) {
+  const { scope, network, key, alarms } = platform;
   const { isProd } = scope;
   const recoveryKey = isProd
     ? new EncryptionKey("ecommerce-recovery", { scope, region: recoveryRegion })
@@ -25,5 +26,7 @@ export function createData({ scope, network, key }: Platform, recoveryRegion: st
     nodeType: isProd ? "cache.t4g.small" : "cache.t4g.micro",
     cluster: isProd ? { shards: 2, replicas: 1 } : { shards: 1, replicas: 0 },
   });
+  alarms?.watchDatabase("database", database, { connections: 240 });
+  alarms?.watchCache("cache", cache);
   return { database, cache, recoveryKey };
 }

@@ -53,7 +53,11 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     nodeType: scope.isProd ? "cache.t4g.small" : "cache.t4g.micro",
     nodes: scope.isProd ? 2 : 1,
   });
+  platform.alarms?.watchDatabase("database", database, { connections: 240 });
+  platform.alarms?.watchCache("cache", cache);
 
+  // A target group's name has 32 characters at most; "staging" would make the longest 34.
+  const suffix = scope.environment === "staging" ? "stage" : scope.label;
   const services: MicroService[] = [];
   for (const { name, path, resources, ...rest } of SERVICES) {
     const busy = "busy" in rest;
@@ -74,8 +78,9 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
         health: { path: "/actuator/health", startPeriod: 120 },
         link: [database, cache],
         deployment: { strategy: settings.options.deployment },
-        targetGroupName: `${name}-blue-${scope.label}`,
-        alternateTargetGroupName: `${name}-green-${scope.label}`,
+        targetGroupName: `${name}-blue-${suffix}`,
+        alternateTargetGroupName:
+          settings.options.deployment === "rolling" ? undefined : `${name}-green-${suffix}`,
         // One after the other, as their documents ask.
         dependsOn: services.slice(-1),
       }),

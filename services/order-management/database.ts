@@ -35,7 +35,7 @@ const DATABASE_NAME = "order_management";
 
 /** The database that the stack chose. */
 export function createDatabase(
-  { scope, network, key }: Platform,
+  { scope, network, key, alarms }: Platform,
   options: z.infer<z.ZodObject<typeof databaseOptions>>,
 ): Database | ExistingDatabase {
   if (options.existingDatabase !== undefined) {
@@ -50,10 +50,13 @@ export function createDatabase(
     });
   }
   const common = { scope, network, key, databaseName: DATABASE_NAME, version: "16" } as const;
-  return options.database === "aurora"
-    ? new Database("order-management", { ...common, aurora: { capacity: { min: 0.5, max: 4 } } })
-    : new Database("order-management", {
-        ...common,
-        instanceClass: scope.isProd ? "db.t4g.medium" : "db.t4g.micro",
-      });
+  const database =
+    options.database === "aurora"
+      ? new Database("order-management", { ...common, aurora: { capacity: { min: 0.5, max: 4 } } })
+      : new Database("order-management", {
+          ...common,
+          instanceClass: scope.isProd ? "db.t4g.medium" : "db.t4g.micro",
+        });
+  alarms?.watchDatabase("database", database, { connections: 240 });
+  return database;
 }

@@ -313,6 +313,13 @@ describe("what a deployment cannot be", () => {
       { routes: [] },
       'deployment.strategy is "codeDeploy", but there are no routes',
     ],
+    ...(["blueGreen", "canary", "linear", "codeDeploy"] as const).map(
+      (strategy): [Deployment, Partial<Args>, string] => [
+        { strategy },
+        { routes: [{ path: "/a*", auth: { jwt: { issuer: "i", jwksEndpoint: "https://i/k" } } }] },
+        `deployment.strategy is "${strategy}", but a route has auth`,
+      ],
+    ),
     [
       { strategy: "codeDeploy", bakeMinutes: 1441 },
       {},

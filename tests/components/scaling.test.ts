@@ -1,7 +1,14 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import { MicroService, MicroServiceArgs, Platform, PlatformArgs, Scaling } from "../../components";
+import {
+  LoadBalancer,
+  MicroService,
+  MicroServiceArgs,
+  Platform,
+  PlatformArgs,
+  Scaling,
+} from "../../components";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { scopeOf } from "../support/scope";
@@ -47,6 +54,29 @@ describe("scaling", () => {
     expect(predefinedMetricSpecification.resourceLabel).to.match(
       /^app\/order-management-alb-dev\/[0-9a-f]{16}\/targetgroup\/orders-[0-9a-f]{7}\/[0-9a-f]{16}$/,
     );
+  });
+
+  it("follows requests of the load balancer that has the service's rules", async () => {
+    const recording = await record(() => {
+      const platform = new Platform("platform", { scope: scopeOf("dev") });
+      const { scope, network, key } = platform;
+      const loadBalancer = new LoadBalancer("second", { scope, network, key, name: "second-dev" });
+      return new MicroService("orders", {
+        platform,
+        loadBalancer,
+        image: { context: "services/order-management/order-service" },
+        port: 3001,
+        size: { cpu: 512, memory: 1024 },
+        routes: ["/api/orders*"],
+        health: { path: "/health" },
+        scaling: { min: 2, max: 10, requestsPerTarget: 500 },
+      });
+    });
+    const { targetTrackingScalingPolicyConfiguration: followed } = recording.only(
+      aws.appautoscaling.Policy,
+      "orders-requests",
+    ).inputs;
+    expect(followed.predefinedMetricSpecification.resourceLabel).to.match(/^app\/second-dev\//);
   });
 
   it("has other bounds from given moments on", async () => {

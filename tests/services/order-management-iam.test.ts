@@ -1,9 +1,10 @@
-import { runSimulation } from "@cloud-copilot/iam-simulate";
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
 import { CLOUD, Recording } from "../support/mocks";
 import { recordProgram } from "../support/program";
+import { Context, simulate } from "./support/iam";
+import { arn } from "./support/systems";
 
 const TASKS = ["migration", "order-service", "invoice-service"] as const;
 
@@ -133,41 +134,3 @@ describe("rights of Order Management's tasks in prod", () => {
     expect(policies).to.include("migration-execution").and.not.include("migration-task");
   });
 });
-
-type Context = Record<string, string | string[]>;
-
-/** What IAM says to a request by a role, under the policies and the key policy that were recorded. */
-async function simulate(
-  recording: Recording<unknown>,
-  role: string,
-  action: string,
-  resource: string,
-  contextVariables: Context,
-): Promise<boolean> {
-  const policies = recording.all(aws.iam.RolePolicy).filter(({ name }) => name === role);
-  const key = recording.only(aws.kms.Key).inputs;
-  const outcome: any = await runSimulation(
-    {
-      request: {
-        action,
-        resource: { resource, accountId: CLOUD.accountId },
-        principal: `arn:aws:iam::${CLOUD.accountId}:role/${role}`,
-        contextVariables,
-      },
-      identityPolicies: policies.map(({ name, inputs }) => ({
-        name,
-        policy: JSON.parse(inputs.policy),
-      })),
-      ...(action.startsWith("kms:") && { resourcePolicy: JSON.parse(key.policy) }),
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-    },
-    {},
-  );
-  expect(outcome.errors, JSON.stringify(outcome.errors)).to.equal(undefined);
-  return outcome.overallResult === "Allowed";
-}
-
-function arn(service: string, resource: string): string {
-  return `arn:aws:${service}:${CLOUD.region}:${CLOUD.accountId}:${resource}`;
-}

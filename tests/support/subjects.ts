@@ -507,6 +507,7 @@ const deployRole: Subject<DeployRoleArgs> = {
     oidcProvider: () =>
       "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
     state: () => ({ bucket: "shop-state", keyAlias: "alias/shop-state" }),
+    hostedZoneIds: () => ["Z0123456789ABC"],
     buckets: () => ["ecommerce-products"],
   },
 };

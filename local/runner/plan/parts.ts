@@ -7,7 +7,7 @@ import { foreignDatabases } from "./foreign-databases";
 import { readFronts, readTargetGroups, type Front } from "./gateways";
 import type { TargetGroup } from "./health";
 import { readMigrations, type Migration } from "./migrations";
-import { secretResolver, type SecretResolver } from "./secrets";
+import { placeholder, secretResolver, type SecretResolver } from "./secrets";
 import { readUnits, type Unit } from "./services";
 import type { State } from "./state";
 
@@ -35,13 +35,24 @@ export function readParts(
   const migrations = readMigrations(state, tasks);
   const deployed = readDatabases(state);
   const caches = readCaches(state);
-  const secrets = secretResolver(state, { managed: managedSecrets(deployed), env, note });
+  const unset = new Set<string>();
+  const secrets = secretResolver(state, {
+    managed: managedSecrets(deployed),
+    env,
+    unset: variable => void unset.add(variable),
+  });
   const environments = [...units, ...migrations].map(({ task, container }) =>
     resolvable(() => declaredEnvironment(task, container, secrets)),
   );
   const foreign = foreignDatabases(environments, new Set(deployed.flatMap(({ hosts }) => hosts)));
   for (const { identifier } of foreign) {
     note(`${identifier} is not part of this stack: a PostgreSQL of this machine stands for it`);
+  }
+  if (unset.size > 0) {
+    note(
+      `secrets whose values an operator puts on AWS are "${placeholder}" here, ` +
+        `until these variables are set: ${[...unset].join(", ")}`,
+    );
   }
   return {
     units,

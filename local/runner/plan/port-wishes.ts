@@ -43,17 +43,19 @@ export function cacheVariable({ name }: Cache, index: number): string {
   return index === 0 ? "REDIS_PORT" : portVariable(name);
 }
 
-/** Says of each port that is neither the preferred one nor chosen by its variable why. */
+/** Says, in one line, which ports are neither the preferred ones nor chosen by their variables, and why. */
 export function movedPorts(
   wishes: PortWish[],
   ports: Map<string, number>,
   env: Record<string, string | undefined>,
 ): string[] {
-  return wishes
+  const moved = wishes
     .filter(({ variable, preferred }) => !env[variable] && ports.get(variable) !== preferred)
-    .map(
-      ({ variable, preferred }) =>
-        `port ${preferred} is ${isRootsPort(preferred) ? "one that only root may open" : "taken by another part of this system"}: ` +
-        `${portOf(ports, variable)} is used instead (${variable})`,
-    );
+    .map(({ variable, preferred }) => {
+      const why = isRootsPort(preferred) ? "is root's" : "is taken";
+      return `${variable} ${portOf(ports, variable)} (${preferred} ${why})`;
+    });
+  return moved.length === 0
+    ? []
+    : [`ports other than on AWS, which these variables choose: ${moved.join(", ")}`];
 }

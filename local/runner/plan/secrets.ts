@@ -15,7 +15,8 @@ export interface SecretSources {
   managed: Map<string, string>;
   /** Values of the user's own, by the variable that the container gets. */
   env: Record<string, string | undefined>;
-  note: (line: string) => void;
+  /** Told of each variable whose value nobody has given. */
+  unset: (variable: string) => void;
 }
 
 const secretsManager =
@@ -45,7 +46,7 @@ export function secretResolver(state: State, sources: SecretSources): SecretReso
         ({ props }) => props.secretId === arn || names.includes(props.secretId),
       );
       if (deployed.length > 0 && own.length === 0) {
-        return givenValue(deployed[0].props.name, variable, sources);
+        return givenValue(variable, sources);
       }
       const found = own.find(
         ({ props }) =>
@@ -66,15 +67,12 @@ export function secretResolver(state: State, sources: SecretSources): SecretReso
 }
 
 /** A secret whose value an operator puts on AWS never passes through the program. */
-function givenValue(secretName: string, variable: string, { env, note }: SecretSources): string {
+function givenValue(variable: string, { env, unset }: SecretSources): string {
   const value = env[variable];
   if (value) {
     return value;
   }
-  note(
-    `${secretName} has no value in the program: an operator puts it on AWS. ` +
-      `Set ${variable} to use one here; until then it is "${placeholder}"`,
-  );
+  unset(variable);
   return placeholder;
 }
 

@@ -20,9 +20,14 @@ describe("fitName", () => {
     );
   });
 
-  it("cuts a name that does not, with a hash of the whole", () => {
+  it("cuts a name that does not, with a hash of the whole before its last part", () => {
     const fitted = fitName("target group", "event-booking-notification-service-blue-prod");
-    expect(fitted).to.match(/^event-booking-notificat-[0-9a-f]{8}$/);
+    expect(fitted).to.match(/^event-booking-noti-[0-9a-f]{8}-prod$/);
+  });
+
+  it("cuts a last part that is too long to stay", () => {
+    const fitted = fitName("target group", `shop-${"a".repeat(40)}`);
+    expect(fitted).to.match(/^shop-a{18}-[0-9a-f]{8}$/);
   });
 
   it("always fits and never ends in a dash before the hash", () => {
@@ -30,7 +35,7 @@ describe("fitName", () => {
       fc.property(kind, name, (k, n) => {
         const fitted = fitName(k, n);
         expect(fitted.length).to.be.at.most(NAME_LIMITS[k]);
-        expect(fitted === n || /[^-]-[0-9a-f]{8}$/.test(fitted)).to.equal(true);
+        expect(fitted === n || /[^-]-[0-9a-f]{8}(-[^-]+)?$/.test(fitted)).to.equal(true);
       }),
     );
   });

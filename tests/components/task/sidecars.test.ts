@@ -1,7 +1,13 @@
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
 
-import { ContainerImage, MicroService, MicroServiceArgs, Sidecar } from "../../../components";
+import {
+  ContainerImage,
+  MicroService,
+  MicroServiceArgs,
+  PlatformArgs,
+  Sidecar,
+} from "../../../components";
 import { statementsOf } from "../../support/documents";
 import { failureOf } from "../../support/failure";
 import { record, Recording } from "../../support/mocks";
@@ -10,10 +16,14 @@ import { platformOf } from "../../support/platform";
 const PINNED = `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}`;
 const HEALTH = { command: ["CMD", "true"], interval: 10, timeout: 5, retries: 3, startPeriod: 0 };
 
-const service = (sidecars: Record<string, Sidecar>, args: Partial<MicroServiceArgs> = {}) =>
+const service = (
+  sidecars: Record<string, Sidecar>,
+  args: Partial<MicroServiceArgs> = {},
+  network: PlatformArgs["network"] = {},
+) =>
   record(() => {
     new MicroService("orders", {
-      platform: platformOf("dev"),
+      platform: platformOf("dev", "platform", { network }),
       image: { context: "services/order-management/order-service" },
       port: 3001,
       size: { cpu: 256, memory: 512 },
@@ -114,6 +124,35 @@ describe("a task's sidecars", () => {
       "arn:aws:ssm:us-east-1:123456789012:parameter/b",
     ]);
     expect(containers(recording)[1].image).to.match(/\/dev\/proxy@sha256:/);
+  });
+
+  for (const [image, registry] of [
+    [PINNED, "public.ecr.aws"],
+    [`nginx@sha256:${"a".repeat(64)}`, "registry-1.docker.io"],
+    [`proxy/proxy@sha256:${"a".repeat(64)}`, "registry-1.docker.io"],
+    [
+      `999999999999.dkr.ecr.us-east-1.amazonaws.com/proxy@sha256:${"a".repeat(64)}`,
+      "999999999999.dkr.ecr.us-east-1.amazonaws.com",
+    ],
+  ]) {
+    it(`from ${registry} take a network with a way there: ${image.split("@")[0]}`, async () => {
+      expect(await failureOf(service({ proxy: { image } }, {}, { nat: "none" }))).to.contain(
+        `orders needs ${registry} on the internet, and nat is "none"`,
+      );
+      const open = await service({ proxy: { image } }, {}, { endpoints: "derived" });
+      const rule = open.only(aws.vpc.SecurityGroupEgressRule, "orders-to-internet");
+      expect(rule.inputs).to.include({ cidrIpv4: "0.0.0.0/0", fromPort: 443 });
+    });
+  }
+
+  it("from the account's own registry take none, and are pulled with the task's role", async () => {
+    const image = `123456789012.dkr.ecr.us-east-1.amazonaws.com/tools/proxy@sha256:${"a".repeat(64)}`;
+    const recording = await service({ proxy: { image } }, {}, { nat: "none" });
+    const pull = statementsOf(recording, "orders-execution").find(s => s.Sid === "PullImages");
+    expect(pull?.Resource).to.deep.equal([
+      "arn:aws:ecr:us-east-1:123456789012:repository/order-management/dev/orders",
+      "arn:aws:ecr:us-east-1:123456789012:repository/tools/proxy",
+    ]);
   });
 
   const mistakes: [Record<string, Sidecar>, string][] = [

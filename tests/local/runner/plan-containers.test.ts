@@ -106,8 +106,8 @@ describe("planRun: containers of a task", () => {
     const without = plan(resources);
     expect(without.services[0].env.OPENAI_API_KEY).to.equal("not-set");
     expect(without.notes).to.deep.equal([
-      "/oms/openai has no value in the program: an operator puts it on AWS. " +
-        'Set OPENAI_API_KEY to use one here; until then it is "not-set"',
+      'secrets whose values an operator puts on AWS are "not-set" here, ' +
+        "until these variables are set: OPENAI_API_KEY",
     ]);
     const given = plan(resources, { OPENAI_API_KEY: "sk" });
     expect([given.services[0].env.OPENAI_API_KEY, given.notes]).to.deep.equal(["sk", []]);
@@ -140,7 +140,7 @@ describe("planRun: many services", () => {
     const { services, notes } = plan(state.service("web", { port: 80, env: { PORT: "80" } }));
     expect(services[0].env.PORT).to.equal("8080");
     expect(notes).to.deep.equal([
-      "port 80 is one that only root may open: 8080 is used instead (WEB_PORT)",
+      "ports other than on AWS, which these variables choose: WEB_PORT 8080 (80 is root's)",
     ]);
     expect(
       plan(state.service("web", { port: 80 }), { WEB_PORT: "80" }).services[0].listen?.port,

@@ -134,7 +134,7 @@ describe("planRun", () => {
         [3001, "3001"],
       ]);
       expect(notes).to.deep.equal([
-        "port 3000 is taken by another part of this system: 3001 is used instead (B_SERVICE_PORT)",
+        "ports other than on AWS, which these variables choose: B_SERVICE_PORT 3001 (3000 is taken)",
       ]);
     });
 
