@@ -76,7 +76,10 @@ export interface PlatformArgs {
   sleep?: Sleep;
 }
 
-/** Everything that a system's services share: key, network, cluster, load balancer and alarms. */
+/**
+ * Everything that a system's services share: key, network, cluster, load balancer and alarms. One to a
+ * scope, whose names they bear.
+ */
 export class Platform extends pulumi.ComponentResource {
   static readonly __pulumiType = "infra:platform:Platform";
 
@@ -99,67 +102,64 @@ export class Platform extends pulumi.ComponentResource {
   /** Hours in which services run no task, when there are any. */
   readonly sleep?: Sleep;
 
-  /** What is made when the first service asks for it. */
-  private readonly made: { codeDeploy?: CodeDeployApplication } = {};
-  private readonly name: string;
+  readonly #name: string;
+  #codeDeploy?: CodeDeployApplication;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Platform.__pulumiType, name, args, opts);
-    const { scope, domain, logRetentionDays = scope.isProd ? 30 : 7 } = args;
+    checkArgs(name, args);
+    const { scope, domain, sleep, logRetentionDays = scope.isProd ? 30 : 7 } = args;
     const alarms = args.alarms ?? (scope.isProd && {});
     const child = { parent: this };
-    const problems = args.sleep === undefined ? [] : sleepProblems(args.sleep);
-    if (problems.length > 0) {
-      throw new ArgumentError(problems.map(p => `Platform "${name}": ${p}`).join("\n"));
-    }
 
-    this.name = name;
-    this.scope = scope;
-    this.sleep = args.sleep;
-    this.key = new EncryptionKey(
+    const key = new EncryptionKey(
       `${name}-key`,
       { scope, logGroups: clusterLogGroups(args) },
       child,
     );
-    const { key } = this;
-    this.network = new Network(
-      `${name}-network`,
-      { scope, key, logRetentionDays, ...args.network },
-      child,
-    );
-    const { network } = this;
-    this.cluster = new Cluster(
-      `${name}-cluster`,
-      { scope, network, key, logRetentionDays, ...args.cluster },
-      child,
-    );
+    const common = { scope, key, logRetentionDays };
+    const network = new Network(`${name}-network`, { ...common, ...args.network }, child);
+    const cluster = new Cluster(`${name}-cluster`, { ...common, network, ...args.cluster }, child);
     const { certificateArn: given } = args;
-    this.dns = domain && new Dns(`${name}-dns`, { ...domain, certificateArn: given }, child);
-    const certificateArn = this.dns?.certificateArn ?? given;
-    this.loadBalancer = new LoadBalancer(
+    const dns = domain && new Dns(`${name}-dns`, { ...domain, certificateArn: given }, child);
+    const loadBalancer = new LoadBalancer(
       `${name}-alb`,
-      { scope, network, key, logRetentionDays, certificateArn, ...args.loadBalancer },
+      { ...common, network, certificateArn: dns?.certificateArn ?? given, ...args.loadBalancer },
       child,
     );
-    this.dns?.alias(this.loadBalancer);
-    this.url = this.dns ? pulumi.output(this.dns.url) : this.loadBalancer.url;
-    this.alarms = alarms
-      ? new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child)
-      : undefined;
-    if (this.alarms) {
-      const { loadBalancer } = this;
+    dns?.alias(loadBalancer);
+    if (alarms) {
+      this.alarms = new Alarms(`${name}-alarms`, { scope, key, ...alarms }, child);
       createBalancerAlarms(`${name}-alb`, { alarms: this.alarms, loadBalancer }, child);
     }
+
+    this.#name = name;
+    this.scope = scope;
+    this.sleep = sleep;
+    this.key = key;
+    this.network = network;
+    this.cluster = cluster;
+    this.loadBalancer = loadBalancer;
+    this.dns = dns;
+    this.url = dns ? pulumi.output(dns.url) : loadBalancer.url;
     this.registerOutputs({});
   }
 
   /** The CodeDeploy application that services with the deployment `codeDeploy` share. */
   codeDeploy(): CodeDeployApplication {
-    return (this.made.codeDeploy ??= new CodeDeployApplication(
-      `${this.name}-code-deploy`,
+    return (this.#codeDeploy ??= new CodeDeployApplication(
+      `${this.#name}-code-deploy`,
       { scope: this.scope },
       { parent: this },
     ));
+  }
+}
+
+/** Checks what no part of it checks itself. */
+function checkArgs(name: string, { sleep }: PlatformArgs): void {
+  const problems = sleep === undefined ? [] : sleepProblems(sleep);
+  if (problems.length > 0) {
+    throw new ArgumentError(problems.map(p => `Platform "${name}": ${p}`).join("\n"));
   }
 }
 

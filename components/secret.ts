@@ -5,8 +5,8 @@ import * as random from "@pulumi/random";
 import { EncryptionKey } from "./encryption-key";
 import { ArgumentError } from "./errors";
 import { Link, Linkable, SecretRef } from "./link";
-import { secretArn } from "./plan/iam-statements";
 import { Scope } from "./plan/scope";
+import { createSecret } from "./secret-store";
 
 /** Arguments of {@link Secret}. */
 export interface SecretArgs {
@@ -73,27 +73,16 @@ export class Secret extends pulumi.ComponentResource implements Linkable {
     const child = { parent: this };
 
     this.secretName = scope.path(args.path);
-    const secret = new aws.secretsmanager.Secret(
+    const { secret, ref } = createSecret(
       name,
-      {
-        name: this.secretName,
-        description: `${variable} of ${scope.name()}`,
-        kmsKeyId: key.arn,
-        // Zero days lets a development stack be made again under the same name at once.
-        recoveryWindowInDays: scope.isProd ? 30 : 0,
-      },
+      { scope, key, path: this.secretName, description: `${variable} of ${scope.name()}` },
       child,
     );
     const value =
       generate === undefined ? undefined : createValue(name, secret, generate.bytes, child);
 
     this.arn = secret.arn;
-    this.ref = {
-      kind: "secret",
-      valueFrom: secret.arn,
-      arn: secretArn(scope, this.secretName),
-      keyAlias: key.alias,
-    };
+    this.ref = ref;
     this.#link = { secrets: { [variable]: this.ref }, dependsOn: [value ?? secret] };
     this.registerOutputs({ arn: this.arn, secretName: this.secretName });
   }

@@ -4,8 +4,8 @@ import * as random from "@pulumi/random";
 
 import { EncryptionKey } from "../encryption-key";
 import { SecretRef } from "../link";
-import { secretArn } from "../plan/iam-statements";
 import { Scope } from "../plan/scope";
+import { createSecret, createSecretParameter } from "../secret-store";
 
 /** Where the broker's token is kept, and who may read it there. */
 export interface StoredToken {
@@ -33,15 +33,13 @@ export function storeToken(
   // NATS reads a value that begins with a digit as a number.
   const token = pulumi.secret(pulumi.interpolate`t${password.result}`);
 
-  const secretName = scope.path("nats", "token");
-  const secret = new aws.secretsmanager.Secret(
+  const { secret, ref } = createSecret(
     `${name}-token`,
     {
-      name: secretName,
+      scope,
+      key,
+      path: scope.path("nats", "token"),
       description: `Token of the broker of ${scope.name()}`,
-      kmsKeyId: key.arn,
-      // Zero days lets a development stack be made again under the same name at once.
-      recoveryWindowInDays: scope.isProd ? 30 : 0,
     },
     opts,
   );
@@ -50,29 +48,22 @@ export function storeToken(
     { secretId: secret.id, secretString: token },
     opts,
   );
-  const urlParameterName = scope.path("nats", "url");
-  const url = new aws.ssm.Parameter(
+  const url = createSecretParameter(
     `${name}-url`,
     {
-      name: urlParameterName,
+      scope,
+      key,
+      path: scope.path("nats", "url"),
       description: `Connection URL of the broker of ${scope.name()}`,
-      type: "SecureString",
-      keyId: key.arn,
-      value: pulumi.secret(pulumi.interpolate`nats://:${token}@${address}`),
+      value: pulumi.interpolate`nats://:${token}@${address}`,
     },
     opts,
   );
-  const keyAlias = key.alias;
   return {
-    token: {
-      kind: "secret",
-      valueFrom: secret.arn,
-      arn: secretArn(scope, secretName),
-      keyAlias,
-    },
-    url: { kind: "parameter", name: urlParameterName, keyAlias },
-    urlParameterName,
+    token: ref,
+    url: url.ref,
+    urlParameterName: url.name,
     ready: [version],
-    urlReady: [url],
+    urlReady: [url.parameter],
   };
 }

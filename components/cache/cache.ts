@@ -2,7 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
-import { Link, Linkable, SecretRef } from "../link";
+import { Link, Linkable } from "../link";
+import { createSecretParameter } from "../secret-store";
 import { CacheArgs } from "./args";
 import { createReplicationGroup, PORT } from "./replication-group";
 import { resolveArgs } from "./validate";
@@ -26,10 +27,7 @@ export class Cache extends pulumi.ComponentResource implements Linkable {
   /** Name of the SecureString parameter with the URL. */
   readonly urlParameterName: string;
 
-  readonly #clustered: boolean;
-  readonly #groupId: pulumi.Output<string>;
-  readonly #url: SecretRef;
-  readonly #ready: readonly pulumi.Resource[];
+  readonly #link: Link;
 
   constructor(name: string, args: CacheArgs, opts?: pulumi.ComponentResourceOptions) {
     super(Cache.__pulumiType, name, args, opts);
@@ -56,32 +54,29 @@ export class Cache extends pulumi.ComponentResource implements Linkable {
     this.host = group.host;
     this.replicationGroupId = group.id;
     this.nodeIds = group.nodeIds;
-    this.urlParameterName = scope.path("redis", "url");
-    const url = new aws.ssm.Parameter(
+    const url = createSecretParameter(
       `${name}-url`,
       {
-        name: this.urlParameterName,
+        scope,
+        key,
+        path: scope.path("redis", "url"),
         description: `Connection URL of the cache of ${scope.name()}`,
-        type: "SecureString",
-        keyId: key.arn,
-        value: pulumi.secret(pulumi.interpolate`rediss://:${token.result}@${this.host}:${PORT}`),
+        value: pulumi.interpolate`rediss://:${token.result}@${this.host}:${PORT}`,
       },
       child,
     );
-    this.#clustered = args.cluster !== undefined;
-    this.#groupId = firewall.id;
-    this.#url = { kind: "parameter", name: this.urlParameterName, keyAlias: key.alias };
-    this.#ready = [url];
+    this.urlParameterName = url.name;
+    this.#link = {
+      connections: [{ name: "cache", port: PORT, securityGroupId: firewall.id }],
+      environment: args.cluster === undefined ? undefined : { REDIS_CLUSTER: "true" },
+      secrets: { REDIS_URL: url.ref },
+      dependsOn: [url.parameter],
+    };
     this.registerOutputs({ host: this.host, replicationGroupId: this.replicationGroupId });
   }
 
   /** The port, `REDIS_URL` as a secret and, in cluster mode, `REDIS_CLUSTER`. */
   link(): Link {
-    return {
-      connections: [{ name: "cache", port: PORT, securityGroupId: this.#groupId }],
-      environment: this.#clustered ? { REDIS_CLUSTER: "true" } : undefined,
-      secrets: { REDIS_URL: this.#url },
-      dependsOn: this.#ready,
-    };
+    return this.#link;
   }
 }

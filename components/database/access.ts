@@ -1,9 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { storeCredentials, StoredUrl, storeUrl } from "./credentials";
+import { Connection, Link, SecretRef } from "../link";
+import { storeCredentials, storeUrl } from "./credentials";
 import { createProxy } from "./proxy";
 import { PORT, Server, ServerArgs } from "./server";
-import { Connection, Link, SecretRef } from "../link";
 
 /** Keeps the credentials, puts the proxy in between where asked, and says how clients connect. */
 export function createAccess(
@@ -75,7 +75,7 @@ function adminLink(
     return undefined;
   }
   const { scope, key, databaseName, replicas, proxy } = args;
-  const url: StoredUrl = storeUrl(
+  const url = storeUrl(
     name,
     "admin-url",
     { scope, key, host, port: PORT, username, databaseName },

@@ -2,8 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { EncryptionKey } from "../encryption-key";
-import { SecretRef } from "../link";
 import { Scope } from "../plan/scope";
+import { createSecret, createSecretParameter, StoredParameter } from "../secret-store";
 
 /** Where a database is, and for whom. */
 export interface Address {
@@ -29,15 +29,10 @@ export function storeCredentials(
   opts: pulumi.CustomResourceOptions,
 ) {
   const secretName = scope.path("database", "credentials");
-  const secret = new aws.secretsmanager.Secret(
+  const description = `Credentials of the database of ${scope.name()}`;
+  const { secret } = createSecret(
     `${name}-credentials`,
-    {
-      name: secretName,
-      description: `Credentials of the database of ${scope.name()}`,
-      kmsKeyId: key.arn,
-      // Zero days lets a development stack be made again under the same name at once.
-      recoveryWindowInDays: scope.isProd ? 30 : 0,
-    },
+    { scope, key, path: secretName, description },
     opts,
   );
   const secretVersion = new aws.secretsmanager.SecretVersion(
@@ -69,15 +64,6 @@ const WHOSE: Readonly<Record<UrlPart, string>> = {
   "admin-url": "the owner of the database",
 };
 
-/** A URL that {@link storeUrl} keeps. */
-export interface StoredUrl {
-  parameter: aws.ssm.Parameter;
-  /** Name of the parameter. */
-  name: string;
-  /** How a container gets it. */
-  ref: SecretRef;
-}
-
 /**
  * Keeps a connection URL in a SecureString parameter, which is what containers take. It asks for TLS,
  * which RDS for PostgreSQL demands.
@@ -87,26 +73,22 @@ export function storeUrl(
   part: UrlPart,
   { scope, key, host, port, username, password, databaseName }: Address,
   opts: pulumi.CustomResourceOptions,
-): StoredUrl {
-  const path = scope.path("database", part);
+): StoredParameter {
   const user =
     password === undefined
       ? escaped(username)
       : pulumi.interpolate`${escaped(username)}:${escaped(password)}`;
-  const parameter = new aws.ssm.Parameter(
+  return createSecretParameter(
     `${name}-${part}`,
     {
-      name: path,
+      scope,
+      key,
+      path: scope.path("database", part),
       description: `Connection URL of ${WHOSE[part]} of ${scope.name()}`,
-      type: "SecureString",
-      keyId: key.arn,
-      value: pulumi.secret(
-        pulumi.interpolate`postgresql://${user}@${host}:${port}/${databaseName}?sslmode=require`,
-      ),
+      value: pulumi.interpolate`postgresql://${user}@${host}:${port}/${databaseName}?sslmode=require`,
     },
     opts,
   );
-  return { parameter, name: path, ref: { kind: "parameter", name: path, keyAlias: key.alias } };
 }
 
 /** A user name or password as a URL writes it. */

@@ -2,15 +2,15 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import * as random from "@pulumi/random";
 
-import { DatabaseArgs } from "./args";
-import { createAurora } from "./aurora";
-import { createInstance } from "./instance";
-import { createAccess } from "./access";
-import { PORT } from "./server";
-import { resolveArgs } from "./validate";
 import { ArgumentError } from "../errors";
 import { Link, Linkable } from "../link";
 import { exactName } from "../plan/names";
+import { createAccess } from "./access";
+import { DatabaseArgs } from "./args";
+import { createAurora } from "./aurora";
+import { createInstance } from "./instance";
+import { PORT } from "./server";
+import { resolveArgs } from "./validate";
 
 /**
  * A private, encrypted PostgreSQL on RDS or Aurora that takes TLS connections only. Its password is
