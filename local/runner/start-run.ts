@@ -13,6 +13,8 @@ import type { RunIo, RunPlan } from "./types";
 
 /** How long the services may take to pass their first checks, in milliseconds. */
 const readyMs = 60_000;
+/** The same where a server is missing that some of them need, and will not come. */
+const lackingReadyMs = 15_000;
 
 /** One line of what runs where. */
 export interface TableRow {
@@ -229,12 +231,13 @@ class Run implements Running {
     await Promise.all(
       services.map(async service => {
         try {
-          await service.start(readyMs);
+          await service.start(lacking ? lackingReadyMs : readyMs);
         } catch (error) {
           if (!lacking || this.stopped) {
             throw error;
           }
-          this.io.report(messageOf(error));
+          // Its last lines would only repeat what is missing.
+          this.io.report(messageOf(error).split("\n")[0]);
         }
       }),
     );

@@ -60,7 +60,11 @@ export function workChecks(service: ServicePlan, kept: Kept[]): Check[] {
   const hears: Check = {
     name: `${service.name} hears of it through its broker: GET ${events}`,
     run: async () => {
-      const heard = async () => Number((await get(service, events)).json?.received) > 0;
+      const heard = async () => {
+        const { status, json } = await get(service, events);
+        same("status", status, 200);
+        return Number(json?.received) > 0;
+      };
       if (!(await poll(heard, patienceMs))) {
         throw new Error(`it has heard of nothing in ${patienceMs / 1000} s`);
       }
