@@ -131,11 +131,15 @@ export function checkSettings(
   const found = [
     ...problems,
     ...(region === undefined ? ["aws:region: not set; use a region such as us-east-1"] : []),
-    ...(parsed.error?.issues ?? []).flatMap(issue => explain(issue, values, KNOWN_KEYS)),
+    ...(parsed.error?.issues ?? [])
+      .filter(({ path }) => path[0] !== "system")
+      .flatMap(issue => explain(issue, { values, schema })),
     ...(system === undefined ? [unknownSystem(values.system, systems)] : []),
     ...(options?.error?.issues ?? []).flatMap(issue =>
-      explain({ ...issue, path: ["options", ...issue.path] }, values, {
-        options: Object.keys(system?.options.shape ?? {}),
+      explain(issue, {
+        values: values.options,
+        schema: system?.options ?? schema,
+        within: ["options"],
       }),
     ),
     ...(parsed.success && system !== undefined ? combinationProblems(parsed.data, system) : []),
@@ -173,14 +177,6 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
 function unknownSystem(system: unknown, systems: SystemShapes): string {
   return `system: got ${JSON.stringify(system)}; use ${Object.keys(systems).join(", ")}`;
 }
-
-/** The keys that each part of the settings takes, by its path; a service's by `services`. */
-const KNOWN_KEYS: Readonly<Record<string, readonly string[]>> = {
-  "": Object.keys(schema.shape),
-  network: Object.keys(network.shape),
-  services: Object.keys(serviceOverride.shape),
-  sleep: Object.keys(sleep.shape),
-};
 
 function parse(name: string, text: string, problems: string[]): unknown {
   try {

@@ -1,27 +1,52 @@
-import type { z } from "zod";
+import { z } from "zod";
+
+/** What was checked. */
+export interface Checked {
+  values: unknown;
+  /** The shape that it should have. */
+  schema: z.ZodObject;
+  /** Where it stands in the settings, as keys; nothing for the settings themselves. */
+  within?: readonly string[];
+}
 
 /** One line for one of zod's findings: the key, what it got, what it takes. */
 export function explain(
   issue: z.core.$ZodIssue,
-  values: Record<string, unknown>,
-  knownKeys: Readonly<Record<string, readonly string[]>>,
+  { values, schema, within = [] }: Checked,
 ): string[] {
-  if (issue.path[0] === "system") {
-    return [];
-  }
+  const path = [...within, ...issue.path].join(".");
   if (issue.code === "unrecognized_keys") {
-    const where = issue.path.length > 0 ? `${issue.path.join(".")}.` : "";
-    const known = knownKeys[String(issue.path[0] ?? "")];
+    const known = keysAt(schema, issue.path);
     return issue.keys.map(
       key =>
-        `${where}${key}: unknown; ${known.length > 0 ? `use ${known.join(", ")}` : "there is none"}`,
+        `${path === "" ? "" : `${path}.`}${key}: unknown; ${known.length > 0 ? `use ${known.join(", ")}` : "there is none"}`,
     );
   }
   const got = issue.path.reduce<unknown>(
     (value, key) => (value as Record<PropertyKey, unknown> | undefined)?.[key],
     values,
   );
-  return [`${issue.path.join(".")}: ${show(got, issue.path)}; use ${wanted(issue)}`];
+  return [`${path}: ${show(got, issue.path)}; use ${wanted(issue)}`];
+}
+
+/** The keys that a map within a shape takes. */
+function keysAt(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
+  let at = bare(schema);
+  for (const key of path) {
+    at = bare(
+      at instanceof z.ZodRecord
+        ? (at as z.ZodRecord<z.ZodString, z.ZodType>).valueType
+        : (at as z.ZodObject<Record<string, z.ZodType>>).shape[String(key)],
+    );
+  }
+  return Object.keys((at as z.ZodObject).shape);
+}
+
+/** A type without what makes it optional or gives it a default. */
+function bare(schema: z.core.$ZodType): z.core.$ZodType {
+  return schema instanceof z.ZodOptional || schema instanceof z.ZodDefault
+    ? bare(schema.unwrap())
+    : schema;
 }
 
 /** What a key got; of maps, and of what may be secret, no more than that. */

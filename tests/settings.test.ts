@@ -6,7 +6,10 @@ import { checkSettings } from "../settings";
 const systems = {
   "order-management": {
     services: ["order-service", "invoice-service"],
-    options: z.strictObject({ engine: z.enum(["rds", "aurora"]).default("rds") }),
+    options: z.strictObject({
+      engine: z.enum(["rds", "aurora"]).default("rds"),
+      host: z.strictObject({ name: z.string() }).optional(),
+    }),
   },
   plain: { services: [], options: z.strictObject({}) },
 };
@@ -103,7 +106,12 @@ describe("settings", () => {
       { options: { engine: "mysql" } },
       'options.engine: got "mysql"; use rds, aurora',
     ],
-    ["an unknown option", { options: { size: 1 } }, "options.size: unknown; use engine"],
+    ["an unknown option", { options: { size: 1 } }, "options.size: unknown; use engine, host"],
+    [
+      "an unknown part of an option",
+      { options: { host: { name: "a", nope: 1 } } },
+      "options.host.nope: unknown; use name",
+    ],
     [
       "any option where there is none",
       { system: "plain", options: { size: 1 } },

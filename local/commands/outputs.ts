@@ -19,7 +19,9 @@ void run(async signal => {
   return withSession(target, options, async session => {
     const outputs = Object.entries(await session.outputs());
     if (outputs.length === 0) {
-      throw new UserError(`the stack ${stackName(target)} is not up; bring it up with npm run up`);
+      throw new UserError(
+        `the stack ${stackName(target)} is not up; bring it up with npm run up -- --system ${target.system} --stack ${target.stack}`,
+      );
     }
     const shown = outputs.map(
       ([name, { value, secret }]) => [name, secret ? "[secret]" : (value as unknown)] as const,

@@ -24,9 +24,12 @@ void run(async () => {
     }
     throw error;
   }
-  say(`${basename(file)} is made from the settings of ${target.stack}.`);
+  const name = stackName(target);
   say(
-    `On AWS: pulumi stack init ${stackName(target)}, then pulumi up --stack ${stackName(target)}`,
+    `${basename(file)} is made from the settings of ${target.stack}: see to its domain and certificate.`,
+  );
+  say(
+    `On AWS: pulumi stack init ${name} --secrets-provider …, then pulumi up --stack ${name}; see docs/production.md`,
   );
   return true;
 });

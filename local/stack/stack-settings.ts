@@ -1,7 +1,7 @@
 import { existsSync } from "fs";
 import { readFile } from "fs/promises";
 import { join } from "path";
-import { Document, parseDocument } from "yaml";
+import { Document, isMap, parseDocument, visit } from "yaml";
 
 import { PROJECT, ROOT } from "../paths";
 import { settingsFile, stackName, Target } from "./target";
@@ -15,6 +15,22 @@ export function ownSettingsFile(target: Target): string {
 export function policySettingsFile(target: Target): string {
   const own = join(ROOT, `Pulumi.${stackName(target)}.policies.json`);
   return existsSync(own) ? own : join(ROOT, `Pulumi.${target.stack}.policies.json`);
+}
+
+/** What stands for a value that only the stack's own secrets provider can read. */
+const UNREADABLE_SECRET = "secret-of-the-stack";
+
+/** Puts a word in the place of each encrypted value: the stand-ins have no key to it, and no need. */
+export function withoutSecrets(settings: Document): Document {
+  const copy = settings.clone();
+  visit(copy, {
+    Map: (_, map) =>
+      isMap(map) && map.has("secure") ? copy.createNode(UNREADABLE_SECRET) : undefined,
+  });
+  for (const key of ["secretsprovider", "encryptedkey", "encryptionsalt"]) {
+    copy.delete(key);
+  }
+  return copy;
 }
 
 /**

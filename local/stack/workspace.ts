@@ -4,7 +4,7 @@ import { join } from "path";
 import { parseDocument } from "yaml";
 
 import { ROOT } from "../paths";
-import { stackSettings } from "./stack-settings";
+import { stackSettings, withoutSecrets } from "./stack-settings";
 import { stackName, Target } from "./target";
 
 /** What Pulumi's passphrase provider keeps in a stack's file; it must outlive a rewrite. */
@@ -18,7 +18,7 @@ const SALT = "encryptionsalt";
 export async function layOutWorkspace(target: Target, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const file = join(folder, `Pulumi.${stackName(target)}.yaml`);
-  const settings = await stackSettings(target);
+  const settings = withoutSecrets(await stackSettings(target));
   if (existsSync(file)) {
     const salt = parseDocument(await readFile(file, "utf8")).get(SALT);
     if (salt !== undefined) {

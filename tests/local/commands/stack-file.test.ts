@@ -81,4 +81,25 @@ describe("a mistake in the stack's file or the program stops `up` before anythin
       fs.renameSync(copy.path("Dockerfile"), copy.path(context, "Dockerfile"));
     }
   });
+
+  it("an encrypted value is no mistake: a word stands in its place where its key is not", () =>
+    copy.withEdit(
+      "Pulumi.dev.yaml",
+      COST_CENTER,
+      [
+        setting("options:"),
+        "    existingDatabase:",
+        "      host: db.example.com",
+        "      username: orders",
+        "      cidrIpv4: 10.8.0.0/24",
+        "      password:",
+        "        secure: AAABADQ8MxNmJ8vV3b0=",
+        "secretsprovider: awskms://alias/pulumi-state?region=us-east-1",
+        "encryptedkey: AQICAHh",
+      ].join("\n"),
+      async () => {
+        const { code, stdout, stderr } = await copy.run("preview", ["--stack", "dev"]);
+        expect(code, stdout + stderr).to.equal(0);
+      },
+    ));
 });
