@@ -133,6 +133,12 @@ export function productionRuleLeadsToBoth({ inputs, others }: Surroundings): str
       return [];
     }
     const rule = others.find(asText(productionListenerRule), "aws:lb/listenerRule:ListenerRule");
+    const kinds = allAt(asValues(rule?.outputs), "actions.type");
+    if (kinds.some(kind => kind !== "forward")) {
+      return [
+        `the production listener rule ${asText(productionListenerRule)} does more than forward (${kinds.map(asText).join(", ")}), with which a deployment fails (ECS developer guide, load balancer resources for blue/green deployments)`,
+      ];
+    }
     const groups = allAt(asValues(rule?.outputs), "actions.forward.targetGroups.arn");
     const both = [targetGroupArn, alternateTargetGroupArn].every(arn => groups.includes(arn));
     return both

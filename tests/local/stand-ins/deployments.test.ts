@@ -2,6 +2,9 @@ import { expect } from "chai";
 
 import { balancer, configuration, task, TestAccount, TRUST, urnOf } from "./support";
 
+const CERTIFICATE =
+  "arn:aws:acm:us-east-1:123456789012:certificate/00000000-0000-4000-8000-000000000000";
+
 const SERVICE = "aws:ecs/service:Service";
 const GROUP = "aws:codedeploy/deploymentGroup:DeploymentGroup";
 
@@ -151,8 +154,11 @@ describe("a deployment in the account", () => {
   beforeEach(() => (account = new TestAccount()));
 
   /** Two target groups and a rule, which leads to as many of them as it is told. */
-  function twoGroups(led: number) {
-    const { listener, group, subnetIds, vpc } = balancer(account);
+  function twoGroups(led: number, checks: readonly object[] = []) {
+    const { listener, group, subnetIds, vpc } = balancer(
+      account,
+      checks.length > 0 ? CERTIFICATE : undefined,
+    );
     const green = account.make("aws:lb/targetGroup:TargetGroup", "green", {
       port: 3001,
       protocol: "HTTP",
@@ -165,6 +171,7 @@ describe("a deployment in the account", () => {
       priority: 1,
       conditions: [{ pathPattern: { values: ["/*"] } }],
       actions: [
+        ...checks,
         {
           type: "forward",
           forward: { targetGroups: groups.slice(0, led).map(({ arn }) => ({ arn, weight: 1 })) },
@@ -209,6 +216,14 @@ describe("a deployment in the account", () => {
     };
     expect(() => make(1)).to.throw("does not forward to both target groups");
     expect(() => make(2)).to.not.throw();
+  });
+
+  it("by ECS needs a rule that does nothing but forward", () => {
+    const jwtValidation = { issuer: "https://id.example", jwksEndpoint: "https://id.example/keys" };
+    const { service, advanced } = twoGroups(2, [{ type: "jwt-validation", jwtValidation }]);
+    expect(() => account.make(SERVICE, "s", service(strategy("BLUE_GREEN"), advanced))).to.throw(
+      "does more than forward (jwt-validation, forward)",
+    );
   });
 
   it("with Service Connect needs its namespace and a port of the name it says", () => {

@@ -65,12 +65,14 @@ export function network(account: TestAccount) {
 }
 
 /** A load balancer with a listener and a target group that no rule leads to yet. */
-export function balancer(account: TestAccount) {
+export function balancer(account: TestAccount, certificateArn?: string) {
   const { vpc, subnetIds } = network(account);
   const alb = account.make("aws:lb/loadBalancer:LoadBalancer", "alb", { subnets: subnetIds });
   const listener = account.make("aws:lb/listener:Listener", "http", {
     loadBalancerArn: alb.outputs.arn,
-    port: 80,
+    ...(certificateArn === undefined
+      ? { port: 80 }
+      : { port: 443, protocol: "HTTPS", certificateArn }),
     defaultActions: [{ type: "fixed-response" }],
   });
   const group = account.make("aws:lb/targetGroup:TargetGroup", "orders", {
