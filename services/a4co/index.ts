@@ -14,7 +14,7 @@ import {
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, platformSettings, existingOr } from "../system";
+import { defineSystem, existingOr, platformSettings } from "../system";
 import { BACK_END, backEndSpec, common, GATEWAY, health, pages } from "./common";
 import { edge } from "./edge";
 

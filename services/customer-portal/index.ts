@@ -11,7 +11,7 @@ import {
   StaticSite,
 } from "../../components";
 import { Settings } from "../../settings";
-import { defineSystem, platformSettings, existingOr } from "../system";
+import { defineSystem, existingOr, platformSettings } from "../system";
 import { common } from "./common";
 
 /** The services behind the gateway, in the order of their documented ports. */

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Cache, Database, MicroService, Platform, Scope } from "../../components";
 import { Settings } from "../../settings";
 import { reference } from "../reference";
-import { adjusted, defineSystem, platformSettings, existingOr, Sizing } from "../system";
+import { adjusted, defineSystem, existingOr, platformSettings, Sizing } from "../system";
 
 /** The services with what each keeps, in the order in which they are deployed. */
 const SERVICES = [
@@ -64,7 +64,11 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     const { image, environment } = reference(settings, name, {
       basePath: `/api/${path}`,
       resources,
-      health: { format: "actuator", paths: ["/actuator/health"] },
+      health: {
+        format: "actuator",
+        paths: ["/actuator/health", "/actuator/health/liveness"],
+        readyPaths: ["/actuator/health/readiness"],
+      },
     });
     services.push(
       new MicroService(name, {
@@ -96,13 +100,13 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   };
 }
 
+/** Documented bounds in prod; tickets and payments carry the most. */
 function sizing({ isProd }: Scope, busy: boolean): Sizing {
-  const size = isProd && busy ? { cpu: 1024, memory: 2048 } : { cpu: 512, memory: 1024 };
+  const medium = { cpu: 512, memory: 1024 } as const;
   if (!isProd) {
-    return { size: size as Sizing["size"], scaling: { min: 1, desired: 1, max: 2 } };
+    return { size: medium, scaling: { min: 1, desired: 1, max: 2 } };
   }
-  return {
-    size: size as Sizing["size"],
-    scaling: busy ? { min: 3, desired: 3, max: 15 } : { min: 2, desired: 2, max: 10 },
-  };
+  return busy
+    ? { size: { cpu: 1024, memory: 2048 }, scaling: { min: 3, desired: 3, max: 15 } }
+    : { size: medium, scaling: { min: 2, desired: 2, max: 10 } };
 }

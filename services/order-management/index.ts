@@ -9,7 +9,7 @@ import {
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, defineSystem, platformSettings, existingOr } from "../system";
+import { adjusted, buildOf, defineSystem, existingOr, platformSettings } from "../system";
 import { MOSTLY_ON_DEMAND, ownConfiguration, sizing } from "./common";
 import { createDatabase, databaseOptions } from "./database";
 
