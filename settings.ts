@@ -58,6 +58,17 @@ const sleep = z.strictObject({
   days: z.enum(["daily", "weekdays"]).optional(),
 });
 
+/** The role with which a repository's workflows deploy the stack. */
+const deployRole = z.strictObject({
+  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "organisation/repository"),
+  stateBucket: z.string(),
+  stateKeyAlias: z
+    .string()
+    .regex(/^alias\//, "the alias of a key, alias/…")
+    .optional(),
+  hostedZoneIds: z.array(z.string()).optional(),
+});
+
 const schema = z.strictObject({
   system: z.string(),
   environment: z.enum(ENVIRONMENTS),
@@ -71,6 +82,7 @@ const schema = z.strictObject({
   hostedZone: hostName.optional(),
   network: network.optional(),
   sleep: sleep.optional(),
+  deployRole: deployRole.optional(),
   alarmEmail: z.email().optional(),
   options: z.unknown().optional(),
   services: z.record(z.string(), serviceOverride).default({}),
@@ -97,7 +109,7 @@ export interface SystemShape {
 export type SystemShapes = Readonly<Record<string, SystemShape>>;
 
 /** Values that the configuration keeps as JSON. */
-const STRUCTURED = new Set(["network", "options", "services", "sleep"]);
+const STRUCTURED = new Set(["deployRole", "network", "options", "services", "sleep"]);
 
 /**
  * Reads and checks the stack's configuration. Throws one message per mistake, each with the key, what it

@@ -30,6 +30,14 @@ export interface SystemSpec<Options extends z.ZodObject> {
    */
   registry?: string;
 
+  /**
+   * Buckets whose names do not begin with the base name, with `*` for any characters; for the role that
+   * deploys it.
+   *
+   * @default - none
+   */
+  buckets?: readonly string[];
+
   /** Names of its services, which a stack's settings may adjust. */
   services: readonly string[];
 
@@ -49,6 +57,7 @@ export interface System extends SystemShape {
   app: string;
   registry?: string;
   labels?: Partial<Record<Environment, string>>;
+  buckets?: readonly string[];
   /** Makes its resources and returns the stack's outputs; the settings' options are those of its shape. */
   deploy(scope: Scope, settings: Settings): Record<string, unknown>;
 }

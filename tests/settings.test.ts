@@ -54,7 +54,7 @@ describe("settings", () => {
     [
       "an unknown key",
       { onwer: "x" },
-      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, alarmEmail, options, services",
+      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, deployRole, alarmEmail, options, services",
     ],
     ["an unknown system", { system: "orders" }, 'system: got "orders"; use order-management'],
     [

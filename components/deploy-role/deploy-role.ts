@@ -165,25 +165,39 @@ function trustDocument({ scope, repository, from, oidcProvider }: DeployRoleArgs
   });
 }
 
-/** The state: files below `.pulumi/` of one bucket, and the key that its secrets are encrypted with. */
+/**
+ * The state of the stack that the role is made in, and no other's of the bucket, with the key that its
+ * secrets are encrypted with. The paths are those of Pulumi's backend for buckets.
+ */
 function stateStatements(scope: Scope, { bucket, keyAlias }: DeployRoleArgs["state"]): Statement[] {
+  const stack = `${pulumi.getProject()}/${pulumi.getStack()}`;
   const list = {
     sid: "StateFind",
     actions: ["s3:ListBucket", "s3:GetBucketLocation"],
     resources: [scope.s3Arn(bucket)],
   };
-  const files = {
+  const layout = {
+    sid: "StateLayout",
+    actions: ["s3:GetObject"],
+    resources: [scope.s3Arn(`${bucket}/.pulumi/meta.yaml`)],
+  };
+  const own = {
     sid: "StateFiles",
     actions: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-    resources: [scope.s3Arn(`${bucket}/.pulumi/*`)],
+    resources: [
+      `stacks/${stack}.json*`,
+      `history/${stack}/*`,
+      `backups/${stack}/*`,
+      `locks/organization/${stack}/*`,
+    ].map(path => scope.s3Arn(`${bucket}/.pulumi/${path}`)),
   };
+  const files = [list, layout, own];
   if (keyAlias === undefined) {
-    return [list, files];
+    return files;
   }
   const decrypt = decryptWith(scope, keyAlias);
   return [
-    list,
-    files,
+    ...files,
     { ...decrypt, sid: "StateKey", actions: ["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey"] },
   ];
 }

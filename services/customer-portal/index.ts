@@ -37,6 +37,7 @@ const options = z.strictObject({
 export const customerPortal = defineSystem({
   app: "customer-order-portal",
   registry: "customer-portal",
+  buckets: ["cop-alb-*"],
   labels: { dev: "development", prod: "production" },
   services: ["gateway", ...BEHIND_GATEWAY],
   options,

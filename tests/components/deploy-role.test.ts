@@ -164,7 +164,22 @@ describe("DeployRole", () => {
       ROLE("order-management-order-service-task-prod"),
       { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
     ],
-    ["reads the state", "s3:GetObject", "arn:aws:s3:::pulumi-state/.pulumi/stacks/a.json"],
+    ...[
+      "stacks/microservices-on-aws/test.json",
+      "stacks/microservices-on-aws/test.json.bak",
+      "history/microservices-on-aws/test/test-1.history.json",
+      "backups/microservices-on-aws/test/test.1.json",
+      "locks/organization/microservices-on-aws/test/1.json",
+    ].map((path): Ask => [
+      `writes the stack's ${path.split("/")[0]}`,
+      "s3:PutObject",
+      `arn:aws:s3:::pulumi-state/.pulumi/${path}`,
+    ]),
+    [
+      "finds how the state is laid out",
+      "s3:GetObject",
+      "arn:aws:s3:::pulumi-state/.pulumi/meta.yaml",
+    ],
   ];
   for (const [what, ...ask] of allowed) {
     it(what, async () => expect(await answer(prod, ask)).to.equal("Allowed"));
@@ -203,6 +218,11 @@ describe("DeployRole", () => {
       "iam:PassRole",
       ROLE("order-management-order-service-task-prod"),
       { "iam:PassedToService": "ec2.amazonaws.com" },
+    ],
+    [
+      "reads no other stack's state",
+      "s3:GetObject",
+      "arn:aws:s3:::pulumi-state/.pulumi/stacks/microservices-on-aws/prod.json",
     ],
     ["reads no other file of the state's bucket", "s3:GetObject", "arn:aws:s3:::pulumi-state/x"],
   ];

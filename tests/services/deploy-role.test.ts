@@ -1,0 +1,31 @@
+import * as aws from "@pulumi/aws";
+import { expect } from "chai";
+
+import { recordProgram } from "../support/program";
+
+describe("the setting deployRole", () => {
+  const deployRole = { repository: "acme/shop", stateBucket: "acme-state" };
+  const withRole = (system: string) =>
+    recordProgram("prod", {
+      "microservices-on-aws:system": system,
+      "microservices-on-aws:deployRole": JSON.stringify(deployRole),
+    });
+
+  it("makes a role for the GitHub environment that bears the stack's name, and says which", async () => {
+    const recording = await withRole("order-management");
+    const { inputs } = recording.only(aws.iam.Role, "deploy");
+    expect(inputs.assumeRolePolicy).to.contain("repo:acme/shop:environment:prod");
+    const { deployRoleArn } = await recording.result;
+    expect(deployRoleArn).to.equal(`arn:aws:iam::123456789012:role/${inputs.name}`);
+  });
+
+  it("lets it make the buckets whose names begin otherwise than the system's", async () => {
+    const policies = (await withRole("customer-portal")).all(aws.iam.Policy);
+    const storage = policies.find(({ name }) => name === "deploy-storage")!;
+    expect(storage.inputs.policy).to.contain("arn:aws:s3:::cop-alb-*");
+  });
+
+  it("left out makes none", async () => {
+    expect((await recordProgram("prod")).all(aws.iam.Policy)).to.deep.equal([]);
+  });
+});
