@@ -62,7 +62,11 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
     const { image, environment } = reference(settings, name, {
       basePath: `/api/${path}`,
       resources,
-      health: { format: "actuator", paths: ["/actuator/health"] },
+      health: {
+        format: "actuator",
+        paths: ["/actuator/health"],
+        readyPaths: ["/actuator/health/readiness"],
+      },
     });
     services.push(
       new MicroService(name, {
