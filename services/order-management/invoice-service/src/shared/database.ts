@@ -42,12 +42,11 @@ export class DatabaseAway extends Error {
 export function openDatabase(options: DatabaseOptions): Database {
   const { timeoutMs = 2000 } = options;
   const pool = new Pool({
-    ...connectionConfig(options.url),
+    ...connectionConfig(options.url, timeoutMs),
     max: options.poolMax,
     application_name: options.applicationName,
     connectionTimeoutMillis: timeoutMs,
     query_timeout: timeoutMs,
-    statement_timeout: timeoutMs,
     keepAlive: true,
   });
   pool.on("error", error => options.onIdleError?.(error));
