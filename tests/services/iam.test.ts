@@ -17,6 +17,8 @@ interface Kept {
   action: string;
   /** Whether it is encrypted with the system's key. */
   encrypted: boolean;
+  /** Tags that AWS puts on it, as a request's condition keys. */
+  tags?: Record<string, string>;
 }
 
 for (const system of SYSTEMS) {
@@ -42,8 +44,8 @@ for (const system of SYSTEMS) {
         for (const task of tasksOf(recording)) {
           const role = roleOf(task.inputs.executionRoleArn);
           const readable: string[] = [];
-          for (const { name, action, arn: resource } of kept) {
-            if (await simulate(recording, role, action, resource)) {
+          for (const { name, action, arn: resource, tags } of kept) {
+            if (await simulate(recording, role, action, resource, tags)) {
               readable.push(name);
             }
           }
@@ -83,9 +85,9 @@ for (const system of SYSTEMS) {
       if (system !== WITH_OWN_GRANTS) {
         it("of the code: read no parameter and no secret at all", async () => {
           for (const task of tasksOf(recording)) {
-            for (const { name, action, arn: resource } of kept) {
+            for (const { name, action, arn: resource, tags } of kept) {
               const role = roleOf(task.inputs.taskRoleArn);
-              const reads = await simulate(recording, role, action, resource);
+              const reads = await simulate(recording, role, action, resource, tags);
               expect(reads, `${task.name} ${name}`).to.equal(false);
             }
           }
@@ -124,7 +126,7 @@ describe("rights of tasks beyond their stack", () => {
               roleOf,
             )) {
               for (const one of secret) {
-                const read = await simulate(recording, role, one.action, one.arn);
+                const read = await simulate(recording, role, one.action, one.arn, one.tags);
                 const plain =
                   read && (await decryptsBy(recording, role, aliasOf(other), one.service));
                 expect(plain, `${role} ${one.arn}`).to.equal(false);
@@ -159,8 +161,13 @@ function secretsOf({ inputs }: Registration): { name: string; valueFrom: string 
 function namedBy(task: Registration, kept: readonly Kept[]): string[] {
   const values = secretsOf(task).map(({ valueFrom }) => valueFrom);
   return kept
-    .filter(({ arn: own }) => values.some(value => value.replace(/-\w{6}$/, "-AbC123") === own))
+    .filter(({ arn: own }) => values.some(value => secretOf(value) === own))
     .map(({ name }) => name);
+}
+
+/** ARN of a parameter or secret, without the key of its JSON and with the same six characters at its end. */
+function secretOf(valueFrom: string): string {
+  return valueFrom.replace(/:[\w-]+::$/, "").replace(/-\w{6}$/, "-AbC123");
 }
 
 function keptIn(recording: SystemRecording): Kept[] {
@@ -179,7 +186,28 @@ function keptIn(recording: SystemRecording): Kept[] {
       action: "secretsmanager:GetSecretValue",
       encrypted: true,
     })),
+    ...managedPasswords(recording),
   ];
+}
+
+/** Passwords that RDS makes and keeps itself, in secrets that it names and tags. */
+function managedPasswords(recording: SystemRecording): Kept[] {
+  const managed = recording
+    .all(aws.rds.Instance)
+    .filter(({ inputs }) => inputs.manageMasterUserPassword === true);
+  const values = tasksOf(recording)
+    .flatMap(secretsOf)
+    .map(({ valueFrom }) => valueFrom);
+  return managed.map(({ inputs }) => ({
+    name: `password of ${inputs.identifier}`,
+    arn: secretOf(values.find(value => value.includes("secret:rds!db-"))!),
+    service: "secretsmanager",
+    action: "secretsmanager:GetSecretValue",
+    encrypted: true,
+    tags: {
+      "aws:ResourceTag/aws:rds:primaryDBInstanceArn": arn("rds", `db:${inputs.identifier}`),
+    },
+  }));
 }
 
 /** Alias of the system's own key, which lies in the stack's region. */

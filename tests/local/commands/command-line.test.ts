@@ -17,7 +17,7 @@ describe("a mistake on the command line is one line and exit code 1:", function 
       "an unknown system",
       "preview",
       ["--system", "order-managment"],
-      '--system is "order-managment"; use order-management',
+      '--system is "order-managment"; use order-management, customer-portal, event-booking, ecommerce, a4co',
     ],
     ["an unknown stack", "up", ["--stack", "test"], '--stack is "test"; use local, dev, prod'],
     [
@@ -62,7 +62,9 @@ describe("a mistake on the command line is one line and exit code 1:", function 
 
   it("the outputs of a stack that is not up", async () => {
     const { code, stdout, stderr } = await copy.run("outputs", ["--json"]);
-    expect(stderr).to.equal("error: the stack local is not up; bring it up with npm run up\n");
+    expect(stderr).to.equal(
+      "error: the stack local is not up; bring it up with npm run up -- --system order-management --stack local\n",
+    );
     expect({ code, stdout }).to.deep.equal({ code: 1, stdout: "" });
   });
 });
