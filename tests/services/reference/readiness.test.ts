@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import type { FastifyInstance } from "fastify";
-import { type AddressInfo, createServer, type Server } from "node:net";
+import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
 import { emptyDatabase, queryDatabase } from "../support/postgres";
 import { until } from "../support/until";
@@ -67,11 +67,18 @@ describe("the reference service is ready", () => {
 
   describe("with a server that accepts and says nothing", () => {
     let mute: Server;
+    const sockets = new Set<Socket>();
     before(async () => {
-      mute = createServer(socket => void socket.resume().on("error", () => undefined));
+      mute = createServer(socket => {
+        sockets.add(socket.resume().on("error", () => undefined));
+      });
       await new Promise<void>(resolve => mute.listen(0, "127.0.0.1", resolve));
     });
-    after(() => mute?.close());
+    after(() => {
+      mute?.close();
+      // A client that never heard a word may wait for ever, and this process with it.
+      sockets.forEach(socket => socket.destroy());
+    });
 
     it("not, and says so in time", async () => {
       const { port } = mute.address() as AddressInfo;
