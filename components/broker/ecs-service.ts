@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Platform } from "../platform";
+import { commonServiceArgs } from "../task/service-args";
 import { Task } from "../task/task";
 
 /** What {@link createBrokerService} runs. */
@@ -19,32 +20,24 @@ export interface BrokerServiceArgs {
  */
 export function createBrokerService(
   name: string,
-  { platform: { cluster, network }, task, registryArn, ready }: BrokerServiceArgs,
+  { platform, task, registryArn, ready }: BrokerServiceArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.ecs.Service {
   return new aws.ecs.Service(
     name,
     {
+      ...commonServiceArgs(platform, task),
       name,
-      cluster: cluster.arn,
-      taskDefinition: task.definition.arn,
       desiredCount: 1,
       deploymentMinimumHealthyPercent: 0,
       deploymentMaximumPercent: 100,
       // Moving a task between zones would start the new one first.
       availabilityZoneRebalancing: "DISABLED",
       capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
-      networkConfiguration: {
-        assignPublicIp: false,
-        subnets: network.privateSubnetIds,
-        securityGroups: [task.securityGroupId],
-      },
       serviceRegistries: { registryArn },
       deploymentController: { type: "ECS" },
       deploymentCircuitBreaker: { enable: true, rollback: true },
       enableExecuteCommand: false,
-      enableEcsManagedTags: true,
-      propagateTags: "SERVICE",
     },
     { ...opts, dependsOn: [...task.ready, ...ready] },
   );

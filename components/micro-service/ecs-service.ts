@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import { commonServiceArgs } from "../task/service-args";
 import { Task } from "../task/task";
 import { Capacity, MicroServiceArgs } from "./args";
 import { nativeShift } from "./deployment";
@@ -37,26 +38,18 @@ export function createService(
   return new aws.ecs.Service(
     name,
     {
+      ...commonServiceArgs(platform, task),
       name: spec.serviceName,
-      cluster: platform.cluster.arn,
-      taskDefinition: task.definition.arn,
       desiredCount: scaling.desired ?? scaling.min,
       capacityProviderStrategies: capacityStrategies(
         spec.capacity ?? (platform.scope.isProd ? "fargate" : "spot"),
       ),
-      networkConfiguration: {
-        assignPublicIp: false,
-        subnets: platform.network.privateSubnetIds,
-        securityGroups: [task.securityGroupId],
-      },
       loadBalancers: target && [loadBalancer(name, spec, target)],
       healthCheckGracePeriodSeconds: target && spec.startPeriod,
       serviceRegistries: spec.registryArn ? { registryArn: spec.registryArn } : undefined,
       serviceConnectConfiguration: spec.serviceConnect,
       ...(byCodeDeploy ? { deploymentController: { type: "CODE_DEPLOY" } } : ecsDeployment(spec)),
       enableExecuteCommand: spec.exec,
-      enableEcsManagedTags: true,
-      propagateTags: "SERVICE",
     },
     {
       ...opts,
