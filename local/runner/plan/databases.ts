@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import * as path from "node:path";
+import type { z } from "zod";
 import { RunError } from "../errors";
 import type { PlannedPort } from "../listening";
 import { bundledMajor } from "../postgres/binaries";
@@ -61,43 +62,55 @@ function instances(state: State): Database[] {
   return state
     .all("aws:rds/instance:Instance", rdsInstance)
     .filter(({ props }) => !props.replicateSourceDb)
-    .map(({ label, name, props }) => {
-      const secret = props.masterUserSecrets?.[0]?.secretArn;
-      const identifier = props.identifier ?? name;
-      return {
-        label,
+    .map(({ label, name, props }) =>
+      server(label, props, {
         name,
-        identifier,
-        engine: props.engine ?? undefined,
-        engineVersion: props.engineVersion ?? undefined,
+        identifier: props.identifier ?? name,
         user: known(label, "username", props.username),
-        password: passwordOf(label, identifier, props.password, secret),
+        password: props.password,
         database: known(label, "dbName", props.dbName),
-        port: props.port,
         hosts: [props.address],
-        managedSecretArn: secret,
-      };
-    });
+      }),
+    );
 }
 
 function clusters(state: State): Database[] {
-  return state.all("aws:rds/cluster:Cluster", rdsCluster).map(({ label, name, props }) => {
-    const secret = props.masterUserSecrets?.[0]?.secretArn;
-    const identifier = props.clusterIdentifier ?? name;
-    return {
-      label,
+  return state.all("aws:rds/cluster:Cluster", rdsCluster).map(({ label, name, props }) =>
+    server(label, props, {
       name,
-      identifier,
-      engine: props.engine ?? undefined,
-      engineVersion: props.engineVersion ?? undefined,
+      identifier: props.clusterIdentifier ?? name,
       user: known(label, "masterUsername", props.masterUsername),
-      password: passwordOf(label, identifier, props.masterPassword, secret),
+      password: props.masterPassword,
       database: known(label, "databaseName", props.databaseName),
-      port: props.port,
       hosts: [props.endpoint, ...(props.readerEndpoint ? [props.readerEndpoint] : [])],
-      managedSecretArn: secret,
-    };
-  });
+    }),
+  );
+}
+
+/** What an instance and a cluster say in the same words. */
+type Server = Pick<
+  z.infer<typeof rdsInstance> | z.infer<typeof rdsCluster>,
+  "engine" | "engineVersion" | "masterUserSecrets" | "port"
+>;
+
+/** A database of a server, from what the two kinds call otherwise. */
+function server(
+  label: string,
+  { engine, engineVersion, masterUserSecrets, port }: Server,
+  own: Pick<Database, "name" | "identifier" | "user" | "database" | "hosts"> & {
+    password: string | null | undefined;
+  },
+): Database {
+  const secret = masterUserSecrets?.[0]?.secretArn;
+  return {
+    ...own,
+    label,
+    engine: engine ?? undefined,
+    engineVersion: engineVersion ?? undefined,
+    password: passwordOf(label, own.identifier, own.password, secret),
+    port,
+    managedSecretArn: secret,
+  };
 }
 
 function addProxies(state: State, find: (identifier: string, label: string) => Database): void {
