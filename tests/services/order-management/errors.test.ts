@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import type { FastifyInstance, LightMyRequestResponse } from "fastify";
-import { type AddressInfo, createServer } from "node:net";
 
 import { awayDatabase, orderApp } from "./support/apps";
 import { migratedDatabase } from "./support/postgres";
+import { startMuteServer } from "../support/mute-server";
 import { holdLock, queryDatabase } from "../support/postgres";
 import { until } from "../support/until";
 
@@ -111,10 +111,8 @@ describe("a database that fails", () => {
   });
 
   it("gives 503 when it accepts connections and says nothing", async () => {
-    const mute = createServer(socket => void socket.on("error", () => undefined));
-    await new Promise<void>(resolve => mute.listen(0, "127.0.0.1", resolve));
-    const { port } = mute.address() as AddressInfo;
-    const app = await orderApp(`postgresql://u:p@127.0.0.1:${port}/d`, 200);
+    const mute = await startMuteServer();
+    const app = await orderApp(`postgresql://u:p@127.0.0.1:${mute.port}/d`, 200);
     const answer = await app.inject("/api/customers");
     await app.close();
     mute.close();

@@ -1,8 +1,8 @@
 import { expect } from "chai";
 import type { FastifyInstance } from "fastify";
-import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 
 import { emptyDatabase, queryDatabase } from "../support/postgres";
+import { type MuteServer, startMuteServer } from "../support/mute-server";
 import { until } from "../support/until";
 import { listening, referenceApp } from "./support/apps";
 import { needs, startNats, startRedis, type TestServer } from "./support/servers";
@@ -66,22 +66,12 @@ describe("the reference service is ready", () => {
   });
 
   describe("with a server that accepts and says nothing", () => {
-    let mute: Server;
-    const sockets = new Set<Socket>();
-    before(async () => {
-      mute = createServer(socket => {
-        sockets.add(socket.resume().on("error", () => undefined));
-      });
-      await new Promise<void>(resolve => mute.listen(0, "127.0.0.1", resolve));
-    });
-    after(() => {
-      mute?.close();
-      // A client that never heard a word may wait for ever, and this process with it.
-      sockets.forEach(socket => socket.destroy());
-    });
+    let mute: MuteServer;
+    before(async () => (mute = await startMuteServer()));
+    after(() => mute?.close());
 
     it("not, and says so in time", async () => {
-      const { port } = mute.address() as AddressInfo;
+      const { port } = mute;
       const app = withReady({
         DATABASE_URL: `postgresql://u:p@127.0.0.1:${port}/d`,
         REDIS_URL: `redis://127.0.0.1:${port}`,
