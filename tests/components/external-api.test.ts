@@ -6,6 +6,7 @@ import { containerOf } from "../support/documents";
 import { failureOf } from "../support/failure";
 import { record } from "../support/mocks";
 import { platformOf } from "../support/platform";
+import { plainService } from "../support/service";
 
 /** A service that calls an API with a key. */
 const caller = (platform: Platform) => {
@@ -13,12 +14,7 @@ const caller = (platform: Platform) => {
   const token = new Secret("token", { scope, key, path: "chat/token", variable: "TOKEN" });
   const api = new ExternalApi("chat-api", { hosts: ["api.example.com"], secrets: [token] });
   return new MicroService("chat", {
-    platform,
-    image: { context: "services/order-management/order-service" },
-    port: 3001,
-    size: { cpu: 256, memory: 512 },
-    health: { path: "/health" },
-    scaling: { min: 1, max: 2 },
+    ...plainService(platform),
     link: [api],
   });
 };

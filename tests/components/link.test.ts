@@ -6,6 +6,7 @@ import { containerOf, statementsOf } from "../support/documents";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { platformOf } from "../support/platform";
+import { plainService } from "../support/service";
 
 const SECRET = "arn:aws:secretsmanager:us-east-1:123456789012:secret:/token";
 
@@ -15,12 +16,7 @@ const service = (args: () => Partial<MicroServiceArgs>, network?: PlatformArgs["
   record(() => {
     const platform = platformOf("dev", "platform", { network });
     return new MicroService("web", {
-      platform,
-      image: { context: "services/order-management/order-service" },
-      port: 3001,
-      size: { cpu: 256, memory: 512 },
-      health: { path: "/health" },
-      scaling: { min: 1, max: 2 },
+      ...plainService(platform),
       ...args(),
     });
   });

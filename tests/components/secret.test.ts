@@ -8,6 +8,7 @@ import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { platformOf } from "../support/platform";
 import { valueOf } from "../support/values";
+import { plainService } from "../support/service";
 
 const secret = (args: Partial<SecretArgs> = {}, environment: Environment = "prod") =>
   record(() => {
@@ -55,12 +56,7 @@ describe("Secret", () => {
       const { scope, key } = platform;
       const made = new Secret("token", { scope, key, path: "chat/token", variable: "TOKEN" });
       return new MicroService("chat", {
-        platform,
-        image: { context: "services/order-management/order-service" },
-        port: 3001,
-        size: { cpu: 256, memory: 512 },
-        health: { path: "/health" },
-        scaling: { min: 1, max: 2 },
+        ...plainService(platform),
         link: [made],
         secrets: { ALIAS: made.ref },
       });

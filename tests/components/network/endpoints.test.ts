@@ -8,6 +8,7 @@ import { record } from "../../support/mocks";
 import { Asked, endpointsOf, networkOf, SERVICES } from "../../support/network";
 import { platformOf } from "../../support/platform";
 import { valueOf } from "../../support/values";
+import { plainService } from "../../support/service";
 
 describe("the endpoints of a Network", () => {
   let usual: Asked;
@@ -143,12 +144,7 @@ describe("the endpoints of a Network", () => {
         services.map(
           (argsOf, index) =>
             new MicroService(`web-${index}`, {
-              platform,
-              image: { context: "services/order-management/order-service" },
-              port: 3001,
-              size: { cpu: 256, memory: 512 },
-              health: { path: "/health" },
-              scaling: { min: 1, max: 2 },
+              ...plainService(platform),
               ...argsOf(platform),
             }),
         );

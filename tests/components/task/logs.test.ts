@@ -6,6 +6,7 @@ import { containerOf, statementsOf } from "../../support/documents";
 import { failureOf } from "../../support/failure";
 import { record } from "../../support/mocks";
 import { scopeOf } from "../../support/scope";
+import { plainService } from "../../support/service";
 
 const service = (name: string) =>
   record(() => {
@@ -14,12 +15,7 @@ const service = (name: string) =>
       cluster: { logGroups: "perService" },
     });
     return new MicroService(name, {
-      platform,
-      image: { context: "services/order-management/order-service" },
-      port: 3001,
-      size: { cpu: 256, memory: 512 },
-      health: { path: "/health" },
-      scaling: { min: 1, max: 2 },
+      ...plainService(platform),
     });
   });
 

@@ -12,6 +12,7 @@ import { statementsOf } from "../../support/documents";
 import { failureOf } from "../../support/failure";
 import { record, Recording } from "../../support/mocks";
 import { platformOf } from "../../support/platform";
+import { plainService } from "../../support/service";
 
 const PINNED = `public.ecr.aws/proxy/proxy@sha256:${"a".repeat(64)}`;
 const HEALTH = { command: ["CMD", "true"], interval: 10, timeout: 5, retries: 3, startPeriod: 0 };
@@ -105,12 +106,7 @@ describe("a task's sidecars", () => {
       const context = "services/order-management/invoice-service";
       const image = new ContainerImage("proxy", { scope, key, repository: "proxy", context });
       new MicroService("orders", {
-        platform,
-        image: { context: "services/order-management/order-service" },
-        port: 3001,
-        size: { cpu: 256, memory: 512 },
-        health: { path: "/health" },
-        scaling: { min: 1, max: 2 },
+        ...plainService(platform),
         sidecars: { proxy: { image, secrets: { B: { kind: "parameter", name: "/b" } } } },
       });
     });

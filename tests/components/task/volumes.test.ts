@@ -6,6 +6,7 @@ import { containerOf } from "../../support/documents";
 import { failureOf } from "../../support/failure";
 import { record, Recording } from "../../support/mocks";
 import { platformOf } from "../../support/platform";
+import { plainService } from "../../support/service";
 
 type Mounting = (files: FileSystem) => Volume[];
 
@@ -16,12 +17,7 @@ const service = (volumes: Mounting, again = false) =>
     const files = new FileSystem("files", { scope, network, key });
     for (const name of again ? ["orders", "invoices"] : ["orders"]) {
       new MicroService(name, {
-        platform,
-        image: { context: "services/order-management/order-service" },
-        port: 3001,
-        size: { cpu: 256, memory: 512 },
-        health: { path: "/health" },
-        scaling: { min: 1, max: 2 },
+        ...plainService(platform),
         volumes: volumes(files),
       });
     }
