@@ -2,8 +2,7 @@ import { expect } from "chai";
 import { mkdirSync, readFileSync, writeFileSync } from "fs";
 import { dirname } from "path";
 
-import { ensureCli } from "../../local/engine/cli";
-import { ProjectCopy } from "../local/stack/support/project-copy";
+import { type ProjectCopy, withProjectCopy } from "../local/stack/support/project-copy";
 
 const page = readFileSync("docs/sixth-system.md", "utf8");
 
@@ -11,16 +10,13 @@ describe("docs/sixth-system.md, followed in a copy of the project", function () 
   this.timeout(180_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
+  withProjectCopy(made => (copy = made));
+  before(() => {
     const [, file, program] = /^`([\w./-]+)`:\n\n```ts\n(.*?)^```/ms.exec(page)!;
     mkdirSync(dirname(copy.path(file)), { recursive: true });
     writeFileSync(copy.path(file), program);
     applyDiff(/^```diff\n(.*?)^```/ms.exec(page)![1]);
   });
-  after(() => copy?.remove());
 
   /** Adds each `+` line after the line before it, the first at the file's top. */
   function applyDiff(diff: string): void {

@@ -1,23 +1,25 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { ensureCli } from "../../../local/engine/cli";
 import type { PlanDocument } from "../../../local/report/plan-document";
 import { secretsIn } from "../stack/support/outcomes";
-import { type Ended, ProjectCopy, type StateEntry } from "../stack/support/project-copy";
+import {
+  type Ended,
+  type ProjectCopy,
+  type StateEntry,
+  withProjectCopy,
+} from "../stack/support/project-copy";
 
 describe("rehearse of prod", function () {
   this.timeout(180_000);
   let copy: ProjectCopy;
   let ended: Ended;
 
+  withProjectCopy(made => (copy = made));
   before(async function () {
     this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
     const args = ["--stack", "prod", "--export", "state.json", "--json", "plan.json"];
     ended = await copy.run("rehearse", args);
   });
-  after(() => copy?.remove());
 
   const read = (file: string): unknown => JSON.parse(fs.readFileSync(copy.path(file), "utf8"));
 

@@ -1,11 +1,10 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { ensureCli } from "../../../local/engine/cli";
 import { portVariable } from "../../../local/runner/plan/ports";
 import { systems } from "../../../services";
 import { programFile } from "../runner/fixtures/programs";
 import { freePorts } from "../runner/fixtures/run";
-import { ProjectCopy } from "../stack/support/project-copy";
+import { type ProjectCopy, withProjectCopy } from "../stack/support/project-copy";
 
 /** Servers that a system's own run needs besides PostgreSQL, which comes with the packages. */
 const NEEDS: [system: string, programs: string[]][] = [
@@ -17,12 +16,7 @@ describe("start --smoke of a system on the reference image", function () {
   this.timeout(240_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
-  });
-  after(() => copy?.remove());
+  withProjectCopy(made => (copy = made));
 
   for (const [system, programs] of NEEDS) {
     it(`${system}: every service works, every rule leads to its own, one away is away alone`, async function () {

@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { ensureCli } from "../../../local/engine/cli";
-import { ProjectCopy } from "../stack/support/project-copy";
+import { type ProjectCopy, withProjectCopy } from "../stack/support/project-copy";
 
 const COST_CENTER = "costCenter: order-management";
 const PROGRAM = "services/order-management/index.ts";
@@ -10,12 +9,7 @@ describe("a mistake in the stack's file or the program stops `up` before anythin
   this.timeout(120_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
-  });
-  after(() => copy?.remove());
+  withProjectCopy(made => (copy = made));
 
   /** Runs `up`, which must fail with the message, once as the reason, and leave nothing. */
   async function expectRefusal(message: string): Promise<void> {

@@ -2,6 +2,7 @@ import { expect } from "chai";
 import * as fs from "node:fs";
 import * as net from "node:net";
 import { ensureCli } from "../../../local/engine/cli";
+import { freePorts } from "../runner/fixtures/run";
 import { alive, type Command, ProjectCopy, until } from "../stack/support/project-copy";
 
 /** One stack for all: each test takes up where the one before left it. */
@@ -123,17 +124,6 @@ describe("start", function () {
     expect(await isTaken(Number(env.GATEWAY_PORT))).to.equal(false);
   });
 });
-
-/** Ports that nobody listens on now. */
-async function freePorts(count: number): Promise<number[]> {
-  const servers = Array.from({ length: count }, () => net.createServer());
-  for (const server of servers) {
-    await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
-  }
-  const ports = servers.map(server => (server.address() as net.AddressInfo).port);
-  await Promise.all(servers.map(server => new Promise(resolve => server.close(resolve))));
-  return ports;
-}
 
 /** Whether somebody listens on a port of this machine. */
 function isTaken(port: number): Promise<boolean> {

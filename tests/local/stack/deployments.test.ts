@@ -1,6 +1,5 @@
 import { expect } from "chai";
-import { ensureCli } from "../../../local/engine/cli";
-import { ProjectCopy, StateEntry } from "./support/project-copy";
+import { type ProjectCopy, StateEntry, withProjectCopy } from "./support/project-copy";
 
 const PROGRAM = "services/order-management/index.ts";
 const ROUTES = 'routes: ["/api/invoices*"],';
@@ -13,12 +12,7 @@ describe("a change of the way a service is deployed", function () {
   this.timeout(240_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
-  });
-  after(() => copy?.remove());
+  withProjectCopy(made => (copy = made));
 
   /** Brings the stack up with invoice-service deployed so, and returns what that made of it. */
   async function upWith(strategy: string): Promise<(type: string) => Kept[]> {

@@ -1,8 +1,7 @@
 import { expect } from "chai";
-import { ensureCli } from "../../../local/engine/cli";
 import { planDocument, type PlanDocument } from "../../../local/report/plan-document";
 import { expectOk } from "./support/outcomes";
-import { ProjectCopy } from "./support/project-copy";
+import { type ProjectCopy, withProjectCopy } from "./support/project-copy";
 
 /** Paths at and below the properties in which resources carry an IAM policy document. */
 const DOCUMENTS = /^(policy|assumeRolePolicy|inlinePolicies|inlinePolicy)($|[.[])/;
@@ -11,12 +10,7 @@ describe("a preview under every policy", function () {
   this.timeout(120_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
-  });
-  after(() => copy?.remove());
+  withProjectCopy(made => (copy = made));
 
   async function plan(stack: "dev" | "prod"): Promise<PlanDocument> {
     const target = { system: "order-management", stack };

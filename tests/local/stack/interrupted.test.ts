@@ -1,7 +1,12 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
-import { ensureCli } from "../../../local/engine/cli";
-import { alive, type Command, ProjectCopy, until } from "./support/project-copy";
+import {
+  alive,
+  type Command,
+  type ProjectCopy,
+  until,
+  withProjectCopy,
+} from "./support/project-copy";
 
 /** The engine's line on a resource of AWS that is made. */
 const MADE = /aws:\S+ \S+ created/;
@@ -11,12 +16,7 @@ describe("an `up` that is ended in the middle", function () {
   this.timeout(180_000);
   let copy: ProjectCopy;
 
-  before(async function () {
-    this.timeout(0);
-    await ensureCli({ report: () => undefined });
-    copy = new ProjectCopy();
-  });
-  after(() => copy?.remove());
+  withProjectCopy(made => (copy = made));
 
   /** Starts `up` and waits until it has said something. */
   async function upUntil(what: string, said: RegExp): Promise<Command> {

@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { ensureCli } from "../../../../local/engine/cli";
 import { startOf } from "../../../../local/runner/processes/identity";
 import type { Session } from "../../../../local/stack/session";
 import type { Target } from "../../../../local/stack/target";
@@ -25,6 +26,19 @@ const PARTS = [
   "policies",
   "services",
 ];
+
+/** Hands a suite's tests a copy of the project, with an engine there to run it; gone after them. */
+export function withProjectCopy(use: (copy: ProjectCopy) => void): void {
+  let copy: ProjectCopy | undefined;
+  before(async function () {
+    // The engine may have to be built first.
+    this.timeout(0);
+    await ensureCli({ report: () => undefined });
+    copy = new ProjectCopy();
+    use(copy);
+  });
+  after(() => copy?.remove());
+}
 
 /** How a command ended. */
 export interface Ended {
