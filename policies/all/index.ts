@@ -1,6 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-
-import { enrol } from "../enrol";
+import { servePack } from "../pack";
 import { allRules } from "./rules";
 
-new PolicyPack("all", { policies: enrol(allRules), enforcementLevel: "mandatory" });
+servePack("all", allRules);

@@ -1,6 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-
-import { enrol } from "../enrol";
+import { servePack } from "../pack";
 import { encryptionRules } from "./rules";
 
-new PolicyPack("encryption", { policies: enrol(encryptionRules), enforcementLevel: "mandatory" });
+servePack("encryption", encryptionRules);

@@ -1,9 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-
-import { enrol } from "../enrol";
+import { servePack } from "../pack";
 import { leastPrivilegeRules } from "./rules";
 
-new PolicyPack("least-privilege", {
-  policies: enrol(leastPrivilegeRules),
-  enforcementLevel: "mandatory",
-});
+servePack("least-privilege", leastPrivilegeRules);

@@ -1,6 +1,4 @@
-import { PolicyPack } from "@pulumi/policy";
-
-import { enrol } from "../enrol";
+import { servePack } from "../pack";
 import { taggingRules } from "./rules";
 
-new PolicyPack("tagging", { policies: enrol(taggingRules), enforcementLevel: "mandatory" });
+servePack("tagging", taggingRules);
