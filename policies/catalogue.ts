@@ -7,22 +7,15 @@ import type { Policies } from "@pulumi/policy";
 import { readFileSync, writeFileSync } from "fs";
 import { join } from "path";
 
-import { encryptionRules } from "./encryption/rules";
 import { enrol } from "./enrol";
-import { leastPrivilegeRules } from "./least-privilege/rules";
-import { MANDATORY_IN_PROD, NEVER_EXEMPT } from "./tags";
-import { taggingRules } from "./tagging/rules";
+import { packs } from "./packs";
+import { MANDATORY_IN_PROD, NEVER_EXEMPT, PROD_ONLY } from "./tags";
 
 /** The page that holds the catalogue. */
 export const README = join(__dirname, "README.md");
 
 /** Each pack with its rules; the last is part of every pack. */
-const PACKS: readonly [string, Policies][] = [
-  ["least-privilege", leastPrivilegeRules],
-  ["encryption", encryptionRules],
-  ["tagging", taggingRules],
-  ["exemptions", enrol([])],
-];
+const PACKS: readonly [string, Policies][] = [...Object.entries(packs), ["exemptions", enrol([])]];
 
 const BEGIN = "<!-- catalogue: written by catalogue.ts -->";
 const END = "<!-- end of the catalogue -->";
@@ -58,7 +51,11 @@ function settings({ configSchema }: Policies[number]): string {
 }
 
 function level({ enforcementLevel, tags = [] }: Policies[number]): string {
-  const where = tags.includes(MANDATORY_IN_PROD) ? " in prod, advisory elsewhere" : "";
+  const where = tags.includes(MANDATORY_IN_PROD)
+    ? " in prod, advisory elsewhere"
+    : tags.includes(PROD_ONLY)
+      ? " in prod, advisory in staging, off elsewhere"
+      : "";
   const fixed = tags.includes(NEVER_EXEMPT) ? ", no exemption" : "";
   return `${enforcementLevel}${where}${fixed}`;
 }

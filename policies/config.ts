@@ -1,20 +1,28 @@
 import type { EnforcementLevel, Policies } from "@pulumi/policy";
 import { z } from "zod";
 
-import { allRules } from "./all/rules";
 import { enrol } from "./enrol";
-import { MANDATORY_IN_PROD, NEVER_EXEMPT } from "./tags";
-
-/** What a stack is for. Only `prod` has every rule in force; see {@link policyConfig}. */
-export type Environment = "local" | "dev" | "staging" | "prod";
+import { DIFFERENCES, Environment, levelIn } from "./environments";
+import { allRules } from "./packs";
+import { NEVER_EXEMPT } from "./tags";
 
 /** A mistake in a stack's policy settings; the message names each by its path. */
 export class PolicySettingsError extends Error {}
 
-const LEVELS = ["advisory", "mandatory", "disabled"] as const satisfies EnforcementLevel[];
+const LEVELS = [
+  "advisory",
+  "mandatory",
+  "disabled",
+  "remediate",
+] as const satisfies EnforcementLevel[];
 
 const policies: Policies = enrol(allRules);
 const ruleNames = new Set(policies.map(({ name }) => name));
+const remediable = new Set(
+  policies
+    .filter(policy => "remediateResource" in policy && policy.remediateResource !== undefined)
+    .map(({ name }) => name),
+);
 const fixedNames = new Set(
   policies.filter(({ tags }) => tags?.includes(NEVER_EXEMPT)).map(({ name }) => name),
 );
@@ -45,8 +53,8 @@ export interface RuleConfig {
 }
 
 /**
- * The content of a file for `--policy-pack-config`. Rules that are mandatory in prod are advisory in the
- * other environments; without any configuration they are mandatory. Throws
+ * The content of a file for `--policy-pack-config`: the levels and the configuration of the environment,
+ * and over them what the stack changes. Without any configuration the rules are as in prod. Throws
  * {@link PolicySettingsError} with all mistakes in `settings`, each by its path.
  *
  * @param settings what the stack changes of it, as parsed from JSON
@@ -56,15 +64,14 @@ export function policyConfig(
   settings: unknown = {},
 ): Record<string, RuleConfig> {
   const { levels, config, exemptions } = checkSettings(settings);
-  const result: Record<string, RuleConfig> = {
-    "required-tag-values": { patterns: { Environment: ENVIRONMENT_TAGS[environment] } },
-  };
+  const result: Record<string, RuleConfig> = { ...DIFFERENCES[environment] };
   const add = (rule: string, change: RuleConfig) => {
     result[rule] = { ...result[rule], ...change };
   };
-  for (const { name, tags } of policies) {
-    if (environment !== "prod" && tags?.includes(MANDATORY_IN_PROD)) {
-      add(name, { enforcementLevel: "advisory" });
+  for (const rule of policies) {
+    const enforcementLevel = levelIn(environment, rule);
+    if (enforcementLevel !== undefined) {
+      add(rule.name, { enforcementLevel });
     }
   }
   for (const [rule, properties] of Object.entries(config)) {
@@ -82,18 +89,10 @@ export function policyConfig(
   return result;
 }
 
-/** How the Environment tag spells each environment. */
-const ENVIRONMENT_TAGS: Readonly<Record<Environment, string>> = {
-  local: "local",
-  dev: "dev(elopment)?",
-  staging: "staging",
-  prod: "prod(uction)?",
-};
-
 function checkSettings(settings: unknown): z.output<typeof schema> {
   const parsed = schema.safeParse(settings);
   const problems = parsed.success
-    ? unknownProperties(parsed.data.config)
+    ? [...unknownProperties(parsed.data.config), ...withoutRemedy(parsed.data.levels)]
     : parsed.error.issues.flatMap(explain);
   if (!parsed.success || problems.length > 0) {
     throw new PolicySettingsError(
@@ -112,6 +111,14 @@ function explain(issue: z.core.$ZodIssue): string[] {
     return [`${path}: not the name of a rule`];
   }
   return [`${path}: ${issue.message}`];
+}
+
+function withoutRemedy(levels: Record<string, EnforcementLevel>): string[] {
+  return Object.entries(levels)
+    .filter(([rule, level]) => level === "remediate" && !remediable.has(rule))
+    .map(
+      ([rule]) => `levels.${rule}: the rule mends nothing by itself, so remediate is not for it`,
+    );
 }
 
 /** The engine takes any property of a rule's configuration in silence. */

@@ -2,12 +2,13 @@ import type {
   Policies,
   PolicyConfigSchema,
   ReportViolation,
+  ResourceRemediation,
   ResourceValidation,
   ResourceValidationPolicy,
   StackValidationPolicy,
 } from "@pulumi/policy";
 
-import { Exemption, exemptionSchema, subjectOf } from "./exemptions/exemption";
+import { Exemption, exemptionSchema, isFor, subjectOf } from "./exemptions/exemption";
 import { exemptionInUse } from "./exemptions/exemption-in-use";
 import { Ledger } from "./exemptions/ledger";
 import { staleExemption } from "./exemptions/stale-exemption";
@@ -37,6 +38,7 @@ function isStackRule(rule: Policies[number]): rule is StackValidationPolicy {
 }
 
 function exemptResource(rule: ResourceValidationPolicy, ledger: Ledger): ResourceValidationPolicy {
+  const { remediateResource } = rule;
   const validations = [rule.validateResource ?? []].flat();
   const validateResource: ResourceValidation = async (args, report) => {
     const { exemptions = [] } = args.getConfig<Configured>();
@@ -60,6 +62,18 @@ function exemptResource(rule: ResourceValidationPolicy, ledger: Ledger): Resourc
     configSchema: withExemptions(rule.configSchema),
     // Keeps the type by which @pulumi/policy skips other resources unread.
     validateResource: Object.assign(validateResource, validations.length === 1 && validations[0]),
+    ...(remediateResource && { remediateResource: leaveExempt(remediateResource, ledger) }),
+  };
+}
+
+/** A resource with an exemption is left as it is, whatever the exemption is for: nobody asked to mend it. */
+function leaveExempt(remediate: ResourceRemediation, ledger: Ledger): ResourceRemediation {
+  return args => {
+    const { exemptions = [] } = args.getConfig<Configured>();
+    const subject = subjectOf(args.urn);
+    return exemptions.some(exemption => isFor(exemption, subject) && !ledger.isExpired(exemption))
+      ? undefined
+      : remediate(args);
   };
 }
 

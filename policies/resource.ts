@@ -1,4 +1,9 @@
-import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import type {
+  ReportViolation,
+  ResourceRemediation,
+  ResourceValidation,
+  ResourceValidationArgs,
+} from "@pulumi/policy";
 
 /** What a rule looks for in the properties of one resource. */
 export type Check<Props> = (
@@ -22,6 +27,27 @@ export function onTypes<Props extends object>(
   };
   // @pulumi/policy skips a rule for one type, unread, when it knows the type: most of its time goes there.
   return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
+}
+
+/** Inputs to set on a resource so that a rule has nothing to say of it; nothing when it is good. */
+export type Fix<Props> = (
+  props: Props,
+  args: Parameters<ResourceRemediation>[0],
+) => Partial<Props> | undefined;
+
+/**
+ * Mends resources of some types, for a stack that sets the rule's level to `remediate`. Only for inputs
+ * that AWS changes in place: a rule does not see what is there already, and a fix that replaces a live
+ * database loses it.
+ */
+export function fixOn<Props extends object>(
+  types: readonly string[],
+  fix: Fix<Props>,
+): ResourceRemediation {
+  return args => {
+    const change = types.includes(args.type) ? fix(args.props as Props, args) : undefined;
+    return change && Object.assign(args.props, change);
+  };
 }
 
 /** A message about one finding: the id in front lets an exemption excuse this finding alone. */

@@ -5,7 +5,8 @@
  */
 import { readFileSync } from "fs";
 
-import { Environment, policyConfig } from "./config";
+import { policyConfig } from "./config";
+import type { Environment } from "./environments";
 
 const ENVIRONMENTS: readonly string[] = ["local", "dev", "staging", "prod"];
 

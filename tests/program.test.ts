@@ -3,7 +3,7 @@ import type { Policies } from "@pulumi/policy";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
-import { allRules } from "../policies/all/rules";
+import { allRules } from "../policies/packs";
 import { policyConfig, RuleConfig } from "../policies/config";
 import taggable from "../policies/tagging/taggable-types.json";
 import { systems } from "../services";

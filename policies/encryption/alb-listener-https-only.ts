@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { onTypes } from "../resource";
-import { MANDATORY_IN_PROD } from "../tags";
+import { PROD_ONLY } from "../tags";
 
 interface Action {
   type: string;
@@ -21,7 +21,7 @@ export const albListenerHttpsOnly: ResourceValidationPolicy = {
   description: "Load balancers answer over HTTPS, and over HTTP only to redirect there.",
   enforcementLevel: "mandatory",
   severity: "high",
-  tags: ["encryption", MANDATORY_IN_PROD],
+  tags: ["encryption", PROD_ONLY],
   framework: fsbp(
     "ELB.1",
     "Application Load Balancer should be configured to redirect all HTTP requests to HTTPS",

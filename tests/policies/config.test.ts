@@ -1,14 +1,15 @@
 import { expect } from "chai";
 
 import { policyConfig, PolicySettingsError } from "../../policies/config";
+import { allRules } from "../../policies/packs";
+import { MANDATORY_IN_PROD, PROD_ONLY } from "../../policies/tags";
 
 const advisory = { enforcementLevel: "advisory" };
-const prodOnly = [
-  "alb-listener-https-only",
-  "ecr-repository-encrypted",
-  "log-group-encrypted",
-  "secretsmanager-secret-customer-managed-key",
-];
+const tagged = (tag: string) =>
+  allRules
+    .filter(({ tags }) => tags?.includes(tag))
+    .map(({ name }) => name)
+    .sort();
 const exemption = {
   rule: "iam-no-user",
   resource: "aws:iam/user:User::legacy",
@@ -24,14 +25,24 @@ describe("the policies' configuration", () => {
     });
   });
 
-  for (const environment of ["local", "dev", "staging"] as const) {
-    it(`only warns in ${environment} of what prod needs`, () => {
-      const config = policyConfig(environment);
-      const changed = Object.keys(config).filter(rule => config[rule].enforcementLevel);
-      expect(changed.sort()).to.deep.equal(prodOnly);
-      expect(config["alb-listener-https-only"]).to.deep.equal(advisory);
+  const levels = (environment: "local" | "dev" | "staging", level: string) =>
+    Object.entries(policyConfig(environment))
+      .filter(([, { enforcementLevel }]) => enforcementLevel === level)
+      .map(([rule]) => rule)
+      .sort();
+
+  for (const environment of ["local", "dev"] as const) {
+    it(`only warns in ${environment} of what prod needs, and asks for nothing that costs`, () => {
+      expect(levels(environment, "advisory")).to.deep.equal(tagged(MANDATORY_IN_PROD));
+      expect(levels(environment, "disabled")).to.deep.equal(tagged(PROD_ONLY));
     });
   }
+
+  it("warns in staging of all that prod needs", () => {
+    const both = [...tagged(MANDATORY_IN_PROD), ...tagged(PROD_ONLY)].sort();
+    expect(levels("staging", "advisory")).to.deep.equal(both);
+    expect(levels("staging", "disabled")).to.deep.equal([]);
+  });
 
   it("takes a stack's levels and configuration over these", () => {
     const config = policyConfig("dev", {
@@ -74,8 +85,15 @@ describe("the policies' configuration", () => {
     ],
     [
       "an unknown level",
-      { levels: { "required-tags": "remediate" } },
-      ['levels.required-tags: Invalid option: expected one of "advisory"|"mandatory"|"disabled"'],
+      { levels: { "required-tags": "fix" } },
+      [
+        'levels.required-tags: Invalid option: expected one of "advisory"|"mandatory"|"disabled"|"remediate"',
+      ],
+    ],
+    [
+      "to remediate by a rule that cannot",
+      { levels: { "iam-no-user": "remediate" } },
+      ["levels.iam-no-user: the rule mends nothing by itself, so remediate is not for it"],
     ],
     [
       "configuration that the rule does not take",

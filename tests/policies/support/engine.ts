@@ -99,7 +99,7 @@ export async function stackViolations(
 }
 
 /** The engine fills in the defaults of a rule's configuration. */
-function configOf(
+export function configOf(
   { configSchema }: Pick<ResourceValidationPolicy, "configSchema">,
   config: Record<string, any>,
 ): Record<string, any> {

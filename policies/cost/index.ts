@@ -1,0 +1,4 @@
+import { servePack } from "../pack";
+import { costRules } from "./rules";
+
+servePack("cost", costRules);

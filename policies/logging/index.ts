@@ -1,0 +1,4 @@
+import { servePack } from "../pack";
+import { loggingRules } from "./rules";
+
+servePack("logging", loggingRules);

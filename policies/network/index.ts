@@ -1,0 +1,4 @@
+import { servePack } from "../pack";
+import { networkRules } from "./rules";
+
+servePack("network", networkRules);

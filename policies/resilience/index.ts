@@ -1,0 +1,4 @@
+import { servePack } from "../pack";
+import { resilienceRules } from "./rules";
+
+servePack("resilience", resilienceRules);

@@ -1,0 +1,4 @@
+import { servePack } from "../pack";
+import { supplyChainRules } from "./rules";
+
+servePack("supply-chain", supplyChainRules);
