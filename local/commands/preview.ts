@@ -1,7 +1,7 @@
 import { writeFile } from "fs/promises";
 
 import { planDocument } from "../report/plan-document";
-import { passOn, say, verdict } from "../report/screen";
+import { EngineLog, say } from "../report/screen";
 import { withSession } from "../stack/session";
 import { stateFolder } from "../stack/target";
 import { outputFile, packFolders, readArguments } from "./arguments";
@@ -12,16 +12,18 @@ void run(async signal => {
   const { target, values } = readArguments({
     "policy-pack": { type: "string", multiple: true },
     json: { type: "string" },
+    details: { type: "boolean" },
   });
+  const log = new EngineLog({ live: true, details: values.details === true });
   const packs = packFolders(values);
-  const options = { folder: stateFolder(target), packs, signal, report: say, output: passOn };
+  const options = { folder: stateFolder(target), packs, signal, report: say, output: log.write };
   return withSession(target, options, async session => {
     const outcome = await session.preview();
     const file = outputFile(values.json);
     if (file !== undefined) {
       await writeFile(file, `${JSON.stringify(planDocument(target, outcome.events), null, 2)}\n`);
     }
-    say(verdict("preview", outcome));
+    log.tell("preview", outcome);
     return outcome.ok;
   });
 });

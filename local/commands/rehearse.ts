@@ -17,9 +17,10 @@ void run(async signal => {
     "policy-pack": { type: "string", multiple: true },
     export: { type: "string" },
     json: { type: "string" },
+    details: { type: "boolean" },
   });
   const packs = packFolders(values);
-  const log = new EngineLog();
+  const log = new EngineLog({ details: values.details === true });
   const options = { throwaway: true, packs, signal, report: say, output: log.write };
   return inThrowawayFolder(`rehearsal-${stackName(target)}`, folder =>
     withSession(target, { ...options, folder }, session =>

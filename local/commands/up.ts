@@ -1,4 +1,4 @@
-import { passOn, say, verdict } from "../report/screen";
+import { EngineLog, say } from "../report/screen";
 import { withSession } from "../stack/session";
 import { stateFolder } from "../stack/target";
 import { packFolders, readArguments } from "./arguments";
@@ -6,12 +6,16 @@ import { run } from "./run";
 
 /** `npm run up`: brings the credential-free stack to what the program says, and keeps its state. */
 void run(async signal => {
-  const { target, values } = readArguments({ "policy-pack": { type: "string", multiple: true } });
+  const { target, values } = readArguments({
+    "policy-pack": { type: "string", multiple: true },
+    details: { type: "boolean" },
+  });
+  const log = new EngineLog({ live: true, details: values.details === true });
   const packs = packFolders(values);
-  const options = { folder: stateFolder(target), packs, signal, report: say, output: passOn };
+  const options = { folder: stateFolder(target), packs, signal, report: say, output: log.write };
   return withSession(target, options, async session => {
     const outcome = await session.previewAndUp();
-    say(verdict("up", outcome));
+    log.tell("up", outcome);
     return outcome.ok;
   });
 });

@@ -1,5 +1,7 @@
 import type { Outcome } from "../stack/session";
+import { EngineOutput } from "./engine-output";
 import { Violation, violations } from "./plan-document";
+import { describeViolation } from "./violation";
 
 /** What the engine says of a rule that needs values which only an `up` knows. */
 const UNDECIDED = /^can't run policy '[^']*' from policy pack '[^']*' during preview:/;
@@ -9,29 +11,54 @@ export function say(line: string): void {
   console.error(line);
 }
 
-/** Keeps the engine's own output, which is long, for when something fails. */
+/** How an {@link EngineLog} speaks. */
+export interface LogOptions {
+  /**
+   * Passes the engine's own output on as it comes, instead of keeping it for when something fails.
+   *
+   * @default false
+   */
+  live?: boolean;
+
+  /**
+   * Tells a violation's rule in full below it.
+   *
+   * @default false
+   */
+  details?: boolean;
+}
+
+/** What the engine says of an operation, and our words on it, on standard error. */
 export class EngineLog {
-  #text = "";
+  readonly #output: EngineOutput;
+  #kept = "";
+  readonly #details: boolean;
   readonly #told = new Set<string>();
 
-  /** Takes output as it comes. */
-  readonly write = (text: string): void => {
-    this.#text += text;
-  };
+  constructor({ live = false, details = false }: LogOptions = {}) {
+    this.#details = details;
+    this.#output = new EngineOutput(live ? passOn : text => void (this.#kept += text));
+  }
+
+  /** Takes the engine's output as it comes. */
+  readonly write = (text: string): void => this.#output.write(text);
 
   /**
    * Tells how an operation ended: its violations, a line each and once, and all that the engine said if it
    * failed.
    */
   tell(what: string, outcome: Outcome): void {
+    this.#output.end();
     if (!outcome.ok) {
-      passOn(this.#text);
+      passOn(this.#kept);
     }
-    this.#text = "";
-    const lines = violations(outcome.events).filter(isDecided).map(asLine);
-    for (const line of lines.filter(one => !this.#told.has(one))) {
-      this.#told.add(line);
-      say(line);
+    this.#kept = "";
+    for (const violation of violations(outcome.events).filter(isDecided)) {
+      const text = describeViolation(violation, this.#details);
+      if (!this.#told.has(text)) {
+        this.#told.add(text);
+        say(text);
+      }
     }
     say(verdict(what, outcome));
   }
@@ -60,11 +87,6 @@ export function verdict(what: string, { ok, events }: Outcome): string {
 
 function isDecided({ message }: Violation): boolean {
   return !UNDECIDED.test(message);
-}
-
-function asLine({ level, policy, urn, message }: Violation): string {
-  const [, , types = "", name = ""] = urn.split("::");
-  return `  ${level}: ${policy}: ${types.split("$").at(-1)} ${name}: ${message.split("\n").join(" ")}`;
 }
 
 /** A table of what runs where. */

@@ -60,7 +60,7 @@ describe("the log of the engine", () => {
       console.error = error;
     }
     expect(lines).to.deep.equal([
-      "  advisory: a: aws:s3/bucket:Bucket b: No. Fix it.",
+      "  advisory  a  b (aws:s3/bucket:Bucket): Fix it.",
       "✔ preview: nothing done; policies: 0 mandatory, 1 advisory violations",
       "✔ up: nothing done; policies: 0 mandatory, 1 advisory violations",
     ]);
