@@ -1,0 +1,15 @@
+import { rolePolicy } from "../../iam/example";
+
+export const bad = [
+  rolePolicy({
+    Action: ["iam:PassRole", "ecs:RegisterTaskDefinition", "ecs:RunTask"],
+    Resource: "*",
+  }),
+];
+
+export const good = [
+  rolePolicy(
+    { Action: ["ecs:RegisterTaskDefinition", "ecs:RunTask"], Resource: "*" },
+    { Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/orders-task" },
+  ),
+];
