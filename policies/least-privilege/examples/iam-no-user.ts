@@ -11,5 +11,11 @@ export const good = [
       Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
     },
     Action: "sts:AssumeRoleWithWebIdentity",
+    Condition: {
+      StringEquals: {
+        "token.actions.githubusercontent.com:aud": "sts.amazonaws.com",
+        "token.actions.githubusercontent.com:sub": "repo:shop/orders:environment:prod",
+      },
+    },
   }),
 ];

@@ -9,7 +9,14 @@ export const bad = [
 
 export const good = [
   rolePolicy(
-    { Action: ["ecs:RegisterTaskDefinition", "ecs:RunTask"], Resource: "*" },
-    { Action: "iam:PassRole", Resource: "arn:aws:iam::123456789012:role/orders-task" },
+    {
+      Action: ["ecs:RegisterTaskDefinition", "ecs:RunTask"],
+      Resource: "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:*",
+    },
+    {
+      Action: "iam:PassRole",
+      Resource: "arn:aws:iam::123456789012:role/orders-task",
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
   ),
 ];
