@@ -103,18 +103,19 @@ describeRule<AccountPasswordPolicyArgs>(iamAccountPasswordPolicyStrong, PASSWORD
 ]);
 
 describe("the remedy of iam-account-password-policy-strong", () => {
-  const mend = (props: object) => {
+  const mend = async (props: object) => {
     const given = { ...props };
-    iamAccountPasswordPolicyStrong.remediateResource?.({ type: PASSWORDS, props: given } as any);
+    const args: any = { type: PASSWORDS, props: given };
+    await iamAccountPasswordPolicyStrong.remediateResource?.(args);
     return given;
   };
 
-  it("strengthens what is weak and leaves the rest", () => {
-    expect(mend({ minimumPasswordLength: 8, passwordReusePrevention: 30 })).to.deep.equal({
+  it("strengthens what is weak and leaves the rest", async () => {
+    expect(await mend({ minimumPasswordLength: 8, passwordReusePrevention: 30 })).to.deep.equal({
       ...strong,
       passwordReusePrevention: 30,
     });
-    expect(mend({ ...strong, minimumPasswordLength: 20 })).to.deep.equal({
+    expect(await mend({ ...strong, minimumPasswordLength: 20 })).to.deep.equal({
       ...strong,
       minimumPasswordLength: 20,
     });
