@@ -1,11 +1,24 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { PolicyProps } from "../iam/statements";
-import { peek, UNKNOWN } from "../known";
+import { sizeOf } from "../iam/document-size";
+import { identityDocuments, PolicyProps } from "../iam/statements";
+import { peek } from "../known";
 import { finding, onTypes } from "../resource";
 
 interface Sized extends PolicyProps {
   managedPolicyArns?: readonly string[];
+}
+
+interface Quota {
+  trustPolicy: number;
+  managedPolicies: number;
+}
+
+interface Measure {
+  path: string;
+  size: number;
+  limit: number;
+  unit?: string;
 }
 
 /** What AWS takes of the policy of each type, in characters without white space. */
@@ -43,53 +56,39 @@ export const iamPolicySize: ResourceValidationPolicy = {
     },
   },
   validateResource: onTypes<Sized>([...Object.keys(LIMITS), ROLE], (props, report, args) => {
-    const check = (path: string, size: number | undefined, limit: number, unit = "characters") => {
-      if (size !== undefined && size > limit) {
+    const measures =
+      args.type === ROLE
+        ? ofRole(props, args.getConfig<Quota>())
+        : [{ path: "policy", size: sizeOf(() => props.policy), limit: LIMITS[args.type] }];
+    for (const { path, size, limit, unit = "characters" } of measures) {
+      if (size > limit) {
         const what = `${path} has ${size} ${unit} and AWS takes ${limit}`;
         report(finding(path, `${what}: join or remove some statements or policies.`));
       }
-    };
-    if (args.type !== ROLE) {
-      check(
-        "policy",
-        sizeOf(() => props.policy),
-        LIMITS[args.type],
-      );
-      return;
     }
-    const quota = args.getConfig<{ trustPolicy: number; managedPolicies: number }>();
-    check(
-      "assumeRolePolicy",
-      sizeOf(() => props.assumeRolePolicy),
-      quota.trustPolicy,
-    );
-    check("inlinePolicies", inlineSize(props), LIMITS["aws:iam/rolePolicy:RolePolicy"]);
-    const managed = peek(() => props.managedPolicyArns?.length);
-    check(
-      "managedPolicyArns",
-      managed === UNKNOWN ? undefined : managed,
-      quota.managedPolicies,
-      "policies",
-    );
   }),
 };
 
-/** All inline policies of a role together; those that are not known yet count nothing. */
-function inlineSize(props: Sized): number | undefined {
-  const count = peek(() => props.inlinePolicies?.length);
-  return count === UNKNOWN
-    ? undefined
-    : Array.from(
-        { length: count ?? 0 },
-        (_, index) => sizeOf(() => props.inlinePolicies?.[index].policy) ?? 0,
-      ).reduce((sum, size) => sum + size, 0);
-}
-
-/** AWS does not count white space. Undefined when the document is missing or not known yet. */
-function sizeOf(read: () => unknown): number | undefined {
-  const text = peek(() => {
-    const document = read();
-    return typeof document === "object" ? JSON.stringify(document) : document;
-  });
-  return typeof text === "string" ? text.replace(/\s/g, "").length : undefined;
+/** What is not known yet counts nothing. */
+function ofRole(props: Sized, quota: Quota): Measure[] {
+  const inline = identityDocuments(props).map(({ read }) => sizeOf(read));
+  const managed = peek(() => props.managedPolicyArns?.length);
+  return [
+    {
+      path: "assumeRolePolicy",
+      size: sizeOf(() => props.assumeRolePolicy),
+      limit: quota.trustPolicy,
+    },
+    {
+      path: "inlinePolicies",
+      size: inline.reduce((sum, size) => sum + size, 0),
+      limit: LIMITS["aws:iam/rolePolicy:RolePolicy"],
+    },
+    {
+      path: "managedPolicyArns",
+      size: typeof managed === "number" ? managed : 0,
+      limit: quota.managedPolicies,
+      unit: "policies",
+    },
+  ];
 }

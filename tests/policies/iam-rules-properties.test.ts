@@ -67,13 +67,12 @@ describe("the rules on identity policies", () => {
   }
 
   /** A Condition block with its operators and keys in another case. */
-  const shouted = (block: Record<string, object> | undefined) =>
-    block &&
+  const shouted = (block: object = {}) =>
     Object.fromEntries(
       Object.entries(block).map(([operator, tests]) => [
         operator.toLowerCase(),
         Object.fromEntries(
-          Object.entries(tests).map(([key, value]) => [key.toUpperCase(), [value]]),
+          Object.entries(tests as object).map(([key, value]) => [key.toUpperCase(), [value]]),
         ),
       ]),
     );

@@ -67,6 +67,11 @@ describeIdentityRule(iamPolicyNoPublicCondition, [
   ],
   ["accepts no condition, and one on something else", own, []],
   [
+    "accepts every address of VPCs: the call has to come through an endpoint",
+    [{ ...from(), Condition: { IpAddress: { "aws:VpcSourceIp": "0.0.0.0/0" } } }],
+    [],
+  ],
+  [
     "accepts all addresses but some",
     [{ ...from(), Condition: { NotIpAddress: { "aws:SourceIp": "0.0.0.0/0" } } }],
     [],
