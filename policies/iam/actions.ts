@@ -1,5 +1,11 @@
-import { actions as wildcardOnly } from "./wildcard-only-actions.json";
 import { glob, hasWildcard } from "./glob";
+import { actions as permissionActions } from "./permission-actions.json";
+import { actions as wildcardOnly } from "./wildcard-only-actions.json";
+
+/** Actions that change who may do what. */
+const PERMISSION_ACTIONS = Object.entries(permissionActions)
+  .filter(([, verbs]) => verbs !== "")
+  .flatMap(([service, verbs]) => verbs.split(" ").map(verb => `${service}:${verb}`));
 
 /** Verbs of AWS's APIs that only look, all but a few of them: see {@link SENSITIVE_READS}. */
 const READ_VERBS = /^(describe|get|list)[a-z0-9]*[*?]/;
@@ -59,6 +65,11 @@ export function takesNoResource(action: string): boolean {
   const [service, verb = ""] = action.split(":");
   const actions = (wildcardOnly as Record<string, string | undefined>)[service];
   return actions !== undefined && actions.split(" ").includes(verb);
+}
+
+/** Whether an action, or one that a pattern stands for, changes who may do what. */
+export function changesPermissions(action: string): boolean {
+  return PERMISSION_ACTIONS.some(known => glob(action, known));
 }
 
 /** Whether one of the statement's patterns allows an action, given in lower case. */

@@ -33,13 +33,17 @@ export function publicFindings(statement: Statement): Finding[] {
     : [];
 }
 
-/** An aws:SourceIp that spans the internet, in one range or two halves, limits nothing. */
+/** Whether a range spans the internet, as a whole or in parts so large that a few of them do. */
+export function isVastRange(range: string): boolean {
+  return Number(range.split("/")[1] ?? 32) < 8;
+}
+
 function isFromPrivateAddresses({ conditions }: Statement): boolean {
   return conditions.some(
     ({ operator, key, values }) =>
       operator === "ipaddress" &&
       key === "aws:sourceip" &&
       values.length > 0 &&
-      values.every(range => Number(range.split("/")[1] ?? 32) >= 8),
+      !values.some(isVastRange),
   );
 }

@@ -1,27 +1,45 @@
 import type { Policies } from "@pulumi/policy";
 
 import { ecsTaskDefinitionTaskRole } from "./ecs-task-definition-task-role";
+import { iamAccountPasswordPolicyStrong } from "./iam-account-password-policy-strong";
+import { iamAssumeRoleScoped } from "./iam-assume-role-scoped";
 import { iamNoAdministratorAccess } from "./iam-no-administrator-access";
 import { iamNoAwsManagedPolicy } from "./iam-no-aws-managed-policy";
+import { iamNoExclusivePolicyAttachment } from "./iam-no-exclusive-policy-attachment";
+import { iamNoGroup } from "./iam-no-group";
 import { iamNoUser } from "./iam-no-user";
 import { iamPassRoleScoped } from "./iam-pass-role-scoped";
 import { iamPassRoleToService } from "./iam-pass-role-to-service";
 import { iamPolicyNoAdminStatement } from "./iam-policy-no-admin-statement";
 import { iamPolicyNoBroadResourceArn } from "./iam-policy-no-broad-resource-arn";
+import { iamPolicyNoCredentialsExposure } from "./iam-policy-no-credentials-exposure";
+import { iamPolicyNoDataExfiltration } from "./iam-policy-no-data-exfiltration";
 import { iamPolicyNoKmsDecryptAllKeys } from "./iam-policy-no-kms-decrypt-all-keys";
 import { iamPolicyNoNotAction } from "./iam-policy-no-not-action";
 import { iamPolicyNoNotResource } from "./iam-policy-no-not-resource";
 import { iamPolicyNoPartialWildcardAction } from "./iam-policy-no-partial-wildcard-action";
+import { iamPolicyNoPermissionsManagement } from "./iam-policy-no-permissions-management";
 import { iamPolicyNoPrivilegeEscalation } from "./iam-policy-no-privilege-escalation";
+import { iamPolicyNoPublicCondition } from "./iam-policy-no-public-condition";
 import { iamPolicyNoReadWildcardAction } from "./iam-policy-no-read-wildcard-action";
 import { iamPolicyNoServiceWildcardAction } from "./iam-policy-no-service-wildcard-action";
 import { iamPolicyNoWildcardResource } from "./iam-policy-no-wildcard-resource";
+import { iamPolicyNoWildcardService } from "./iam-policy-no-wildcard-service";
+import { iamPolicySize } from "./iam-policy-size";
 import { iamPolicyValidDocument } from "./iam-policy-valid-document";
+import { iamRoleInlinePoliciesOnly } from "./iam-role-inline-policies-only";
+import { iamRoleMaxSessionDuration } from "./iam-role-max-session-duration";
+import { iamRoleNoPolicyManagementConflicts } from "./iam-role-no-policy-management-conflicts";
 import { iamRoleNoPrivilegeEscalation } from "./iam-role-no-privilege-escalation";
+import { iamRolePermissionsBoundary } from "./iam-role-permissions-boundary";
+import { iamRoleUnused } from "./iam-role-unused";
+import { iamServiceLinkedRoleScoped } from "./iam-service-linked-role-scoped";
 import { iamTrustConfusedDeputy } from "./iam-trust-confused-deputy";
 import { iamTrustNoAccountRoot } from "./iam-trust-no-account-root";
+import { iamTrustNoNotPrincipal } from "./iam-trust-no-not-principal";
 import { iamTrustNoWildcardPrincipal } from "./iam-trust-no-wildcard-principal";
 import { iamTrustOidcSubject } from "./iam-trust-oidc-subject";
+import { iamTrustSamlAudience } from "./iam-trust-saml-audience";
 import { kmsKeyPolicyNoWildcardAction } from "./kms-key-policy-no-wildcard-action";
 import { kmsKeyPolicyNoWildcardPrincipal } from "./kms-key-policy-no-wildcard-principal";
 import { resourcePolicyNoPublicPrincipal } from "./resource-policy-no-public-principal";
@@ -29,26 +47,44 @@ import { resourcePolicyNoPublicPrincipal } from "./resource-policy-no-public-pri
 /** The rules of the least-privilege pack, in the order of the catalogue. */
 export const leastPrivilegeRules: Policies = [
   iamPolicyValidDocument,
+  iamPolicySize,
   iamPolicyNoAdminStatement,
   iamPolicyNoServiceWildcardAction,
+  iamPolicyNoWildcardService,
   iamPolicyNoPartialWildcardAction,
   iamPolicyNoReadWildcardAction,
   iamPolicyNoWildcardResource,
   iamPolicyNoBroadResourceArn,
   iamPolicyNoNotAction,
   iamPolicyNoNotResource,
+  iamPolicyNoPublicCondition,
   iamPassRoleScoped,
   iamPassRoleToService,
+  iamAssumeRoleScoped,
+  iamServiceLinkedRoleScoped,
   iamPolicyNoPrivilegeEscalation,
   iamRoleNoPrivilegeEscalation,
+  iamPolicyNoPermissionsManagement,
+  iamPolicyNoCredentialsExposure,
+  iamPolicyNoDataExfiltration,
   iamPolicyNoKmsDecryptAllKeys,
   iamNoAdministratorAccess,
   iamNoAwsManagedPolicy,
+  iamNoExclusivePolicyAttachment,
+  iamRoleNoPolicyManagementConflicts,
+  iamRoleInlinePoliciesOnly,
+  iamRolePermissionsBoundary,
+  iamRoleMaxSessionDuration,
+  iamRoleUnused,
   iamNoUser,
+  iamNoGroup,
+  iamAccountPasswordPolicyStrong,
   iamTrustNoWildcardPrincipal,
+  iamTrustNoNotPrincipal,
   iamTrustNoAccountRoot,
   iamTrustConfusedDeputy,
   iamTrustOidcSubject,
+  iamTrustSamlAudience,
   kmsKeyPolicyNoWildcardPrincipal,
   kmsKeyPolicyNoWildcardAction,
   resourcePolicyNoPublicPrincipal,

@@ -12,7 +12,7 @@ const KEY = `arn:aws:kms:${HERE}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const SECRET = `arn:aws:secretsmanager:${HERE}:secret:`;
 
 const rules = leastPrivilegeRules.flatMap(rule =>
-  "validateResource" in rule && /^iam-(policy|pass)-/.test(rule.name) ? [rule] : [],
+  "validateResource" in rule && /^iam-(policy|pass|assume|service)-/.test(rule.name) ? [rule] : [],
 );
 
 /** Whether IAM lets a role with one statement make a call. */
@@ -193,6 +193,47 @@ const probes: [string, RawStatement, string, string, Record<string, string | str
     "iam:PassRole",
     `arn:aws:iam::${ACCOUNT}:role/Admin`,
     { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+  ],
+  [
+    "one user of one database",
+    { Action: "rds-db:connect", Resource: `arn:aws:rds-db:${HERE}:dbuser:db-ORDERS/orders` },
+    "rds-db:connect",
+    `arn:aws:rds-db:${HERE}:dbuser:db-INVOICES/admin`,
+  ],
+  [
+    "every user of every database",
+    { Action: "rds-db:connect", Resource: `arn:aws:rds-db:${HERE}:dbuser:*/*` },
+    "rds-db:connect",
+    `arn:aws:rds-db:${HERE}:dbuser:db-INVOICES/admin`,
+  ],
+  [
+    "a service-linked role of one service",
+    {
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/ecs.amazonaws.com/*`,
+    },
+    "iam:CreateServiceLinkedRole",
+    `arn:aws:iam::${ACCOUNT}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`,
+  ],
+  [
+    "service-linked roles of any service",
+    {
+      Action: "iam:CreateServiceLinkedRole",
+      Resource: `arn:aws:iam::${ACCOUNT}:role/aws-service-role/*`,
+    },
+    "iam:CreateServiceLinkedRole",
+    `arn:aws:iam::${ACCOUNT}:role/aws-service-role/rds.amazonaws.com/AWSServiceRoleForRDS`,
+  ],
+  [
+    "objects for half of all addresses (of 0.0.0.0/0 the simulator knows nothing)",
+    {
+      Action: "s3:GetObject",
+      Resource: "arn:aws:s3:::invoices/*",
+      Condition: { IpAddress: { "aws:SourceIp": "128.0.0.0/1" } },
+    },
+    "s3:GetObject",
+    "arn:aws:s3:::invoices/a",
+    { "aws:SourceIp": "203.0.113.7" },
   ],
   [
     "passing any role",

@@ -6,7 +6,9 @@ import { violations } from "./support/engine";
 
 describe("the rules on identity policies", () => {
   const rules = leastPrivilegeRules.flatMap(rule =>
-    "validateResource" in rule && /^iam-(policy|pass)-/.test(rule.name) ? [rule] : [],
+    "validateResource" in rule && /^iam-(policy|pass|assume|service)-/.test(rule.name)
+      ? [rule]
+      : [],
   );
   const action = fc.constantFrom(
     "s3:GetObject",
@@ -17,12 +19,20 @@ describe("the rules on identity policies", () => {
     "iam:PassRole",
     "iam:PutRolePolicy",
     "sqs:SendMessage",
+    "sts:AssumeRole",
+    "secretsmanager:GetSecretValue",
+    "rds-db:connect",
+    "kms:PutKeyPolicy",
+    "iam:CreateServiceLinkedRole",
+    "*:Get*",
   );
   const resource = fc.constantFrom(
     "arn:aws:s3:::orders/*",
     "arn:aws:s3:::*",
     "arn:aws:kms:us-east-1:123456789012:key/*",
     "arn:aws:iam::123456789012:role/orders-task",
+    "arn:aws:iam::123456789012:role/*",
+    "arn:aws:rds-db:us-east-1:123456789012:dbuser:*/*",
     "*",
   );
   const condition = fc.constantFrom(
@@ -31,6 +41,9 @@ describe("the rules on identity policies", () => {
     { "ForAnyValue:StringEquals": { "kms:ResourceAliases": "alias/orders" } },
     { StringNotEquals: { "aws:ResourceTag/Application": "orders" } },
     { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    { StringEquals: { "iam:AWSServiceName": "ecs.amazonaws.com" } },
+    { StringEquals: { "iam:PermissionsBoundary": "arn:aws:iam::123456789012:policy/limit" } },
+    { IpAddress: { "aws:SourceIp": "0.0.0.0/0" } },
   );
   const statement = fc
     .record({
@@ -53,10 +66,21 @@ describe("the rules on identity policies", () => {
     return found.sort();
   }
 
+  /** A Condition block with its operators and keys in another case. */
+  const shouted = (block: object = {}) =>
+    Object.fromEntries(
+      Object.entries(block).map(([operator, tests]) => [
+        operator.toLowerCase(),
+        Object.fromEntries(
+          Object.entries(tests as object).map(([key, value]) => [key.toUpperCase(), [value]]),
+        ),
+      ]),
+    );
+
   const check = (property: fc.IAsyncProperty<any>) => fc.assert(property, { numRuns: 60 });
 
   it("are as many as the pack has", () => {
-    expect(rules).to.have.length(13);
+    expect(rules).to.have.length(21);
   });
 
   it("do not depend on spelling or order", () =>
@@ -64,7 +88,7 @@ describe("the rules on identity policies", () => {
       fc.asyncProperty(statements, async given => {
         const respelt = given
           .map(({ Effect, Action, Resource, Condition }) => ({
-            Condition,
+            condition: shouted(Condition),
             resource: Resource.length === 1 ? Resource[0] : Resource,
             Action:
               Action.length === 1 ? Action[0].toUpperCase() : Action.map(a => a.toLowerCase()),
@@ -82,6 +106,20 @@ describe("the rules on identity policies", () => {
       fc.asyncProperty(statements, statement, async (given, denied) => {
         const more = [...given, { ...denied, Effect: "Deny" }];
         expect(await verdict(more)).to.deep.equal(await verdict(given));
+      }),
+    ));
+
+  it("never fall silent when an action or a resource is added", () =>
+    check(
+      fc.asyncProperty(statement, action, resource, async (given, another, elsewhere) => {
+        const before = await verdict([given]);
+        const more = [
+          { ...given, Action: [...given.Action, another] },
+          { ...given, Resource: [elsewhere, ...given.Resource] },
+        ];
+        for (const wider of more) {
+          expect(before.length > 0 && (await verdict([wider])).length === 0).to.equal(false);
+        }
       }),
     ));
 

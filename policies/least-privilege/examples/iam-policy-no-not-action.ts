@@ -1,0 +1,12 @@
+import { rolePolicy } from "../../iam/example";
+
+export const bad = [
+  rolePolicy({ NotAction: "iam:*", Resource: "arn:aws:s3:::shop-assets/orders/*" }),
+];
+
+export const good = [
+  rolePolicy(
+    { Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-assets/orders/*" },
+    { Effect: "Deny", NotAction: "s3:*", Resource: "*" },
+  ),
+];

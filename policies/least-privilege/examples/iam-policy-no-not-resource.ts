@@ -1,0 +1,7 @@
+import { rolePolicy } from "../../iam/example";
+
+export const bad = [rolePolicy({ Action: "s3:GetObject", NotResource: "arn:aws:s3:::payroll/*" })];
+
+export const good = [
+  rolePolicy({ Action: "s3:GetObject", Resource: "arn:aws:s3:::shop-assets/orders/*" }),
+];

@@ -1,0 +1,12 @@
+import { role } from "../../iam/example";
+
+export const bad = [
+  role({
+    NotPrincipal: { AWS: "arn:aws:iam::123456789012:role/intern" },
+    Action: "sts:AssumeRole",
+  }),
+];
+
+export const good = [
+  role({ Principal: { AWS: "arn:aws:iam::123456789012:role/deploy" }, Action: "sts:AssumeRole" }),
+];

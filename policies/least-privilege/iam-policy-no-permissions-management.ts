@@ -1,0 +1,33 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { changesPermissions } from "../iam/actions";
+import { isNarrowedBy } from "../iam/condition";
+import { broadReach } from "../iam/reach";
+import { onIdentityStatements } from "../iam/statements";
+
+/**
+ * Who may change everybody's rights can give himself any. A role that deploys needs some of these
+ * actions: on named resources, within a permissions boundary, or with an exemption that says why.
+ */
+export const iamPolicyNoPermissionsManagement: ResourceValidationPolicy = {
+  name: "iam-policy-no-permissions-management",
+  description: "No identity policy allows changing the rights on every resource.",
+  enforcementLevel: "mandatory",
+  severity: "critical",
+  tags: ["least-privilege"],
+  remediationSteps:
+    "Name the ARNs whose policies, grants or boundaries may be changed; a service at work changes none.",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
+  validateResource: onIdentityStatements(statement =>
+    isNarrowedBy(statement, "iam:permissionsboundary")
+      ? []
+      : statement.actions
+          .filter(changesPermissions)
+          .map(action => ({ action, reach: broadReach(statement, action) }))
+          .filter(({ reach }) => reach !== undefined)
+          .map(({ action, reach }) => ({
+            id: `Action::${action}`,
+            problem: `allows ${action}, which changes rights, on ${reach}: name the ARNs.`,
+          })),
+  ),
+};
