@@ -2,7 +2,9 @@ import { existsSync } from "fs";
 import { join, resolve } from "path";
 import { parseArgs } from "util";
 
+import { packs } from "../../policies/packs";
 import { UserError } from "../errors";
+import type { PackChoice } from "../stack/policy-packs";
 import { resolveTarget, Target } from "../stack/target";
 
 /** Flags that every command takes. */
@@ -43,9 +45,24 @@ export function readArguments(flags: Flags): Arguments {
   }
 }
 
-/** Folders of the user's own policy packs, checked. */
-export function packFolders(values: Arguments["values"]): string[] {
-  return [values["policy-pack"] ?? []].flat().map(value => {
+/** Flags of the commands that run under policy packs. */
+export const PACK_FLAGS = {
+  pack: { type: "string", multiple: true },
+  "policy-pack": { type: "string", multiple: true },
+} as const satisfies Flags;
+
+/** The packs that a command runs under: all of ours or those that `--pack` names, and the user's own. */
+export function chosenPacks(values: Arguments["values"]): PackChoice {
+  const named = [values.pack ?? []].flat().map(String);
+  const unknown = named.find(name => !Object.hasOwn(packs, name));
+  if (unknown !== undefined) {
+    throw new UserError(`--pack is "${unknown}"; use ${Object.keys(packs).join(", ")}`);
+  }
+  return { ours: named.length > 0 ? named : ["all"], theirs: packFolders(values["policy-pack"]) };
+}
+
+function packFolders(flag: Arguments["values"][string]): string[] {
+  return [flag ?? []].flat().map(value => {
     const folder = resolve(CALLED_FROM, String(value));
     if (!existsSync(join(folder, "PulumiPolicy.yaml"))) {
       throw new UserError(

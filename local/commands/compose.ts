@@ -1,6 +1,6 @@
 import { say } from "../report/screen";
 import { stateFolder } from "../stack/target";
-import { packFolders, readArguments } from "./arguments";
+import { chosenPacks, PACK_FLAGS, readArguments } from "./arguments";
 import { deploy, writeComposeProject } from "./deployment";
 import { run } from "./run";
 
@@ -9,10 +9,10 @@ import { run } from "./run";
  * writes what was deployed as a Compose project. Starts nothing.
  */
 void run(async signal => {
-  const { target, values } = readArguments({ "policy-pack": { type: "string", multiple: true } });
+  const { target, values } = readArguments(PACK_FLAGS);
   const folder = stateFolder(target);
   const resources = await deploy(target, {
-    packs: packFolders(values),
+    packs: chosenPacks(values),
     signal,
     report: say,
     folder,

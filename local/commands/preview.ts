@@ -4,18 +4,18 @@ import { planDocument } from "../report/plan-document";
 import { EngineLog, say } from "../report/screen";
 import { withSession } from "../stack/session";
 import { stateFolder } from "../stack/target";
-import { outputFile, packFolders, readArguments } from "./arguments";
+import { chosenPacks, outputFile, PACK_FLAGS, readArguments } from "./arguments";
 import { run } from "./run";
 
 /** `npm run preview`: what an `up` would change, under every policy. Changes nothing. */
 void run(async signal => {
   const { target, values } = readArguments({
-    "policy-pack": { type: "string", multiple: true },
+    ...PACK_FLAGS,
     json: { type: "string" },
     details: { type: "boolean" },
   });
   const log = new EngineLog({ live: true, details: values.details === true });
-  const packs = packFolders(values);
+  const packs = chosenPacks(values);
   const options = { folder: stateFolder(target), packs, signal, report: say, output: log.write };
   return withSession(target, options, async session => {
     const outcome = await session.preview();

@@ -5,7 +5,7 @@ import { EngineLog, say } from "../report/screen";
 import { Outcome, Session, withSession } from "../stack/session";
 import { stackName } from "../stack/target";
 import { inThrowawayFolder } from "../stack/throwaway";
-import { Arguments, outputFile, packFolders, readArguments } from "./arguments";
+import { Arguments, chosenPacks, outputFile, PACK_FLAGS, readArguments } from "./arguments";
 import { run } from "./run";
 
 /**
@@ -14,12 +14,12 @@ import { run } from "./run";
  */
 void run(async signal => {
   const { target, values } = readArguments({
-    "policy-pack": { type: "string", multiple: true },
+    ...PACK_FLAGS,
     export: { type: "string" },
     json: { type: "string" },
     details: { type: "boolean" },
   });
-  const packs = packFolders(values);
+  const packs = chosenPacks(values);
   const log = new EngineLog({ details: values.details === true });
   const options = { throwaway: true, packs, signal, report: say, output: log.write };
   return inThrowawayFolder(`rehearsal-${stackName(target)}`, folder =>

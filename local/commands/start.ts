@@ -6,7 +6,7 @@ import { smoke } from "../smoke/smoke";
 import { SessionOptions } from "../stack/session";
 import { stackName, stateFolder, Target } from "../stack/target";
 import { inThrowawayFolder } from "../stack/throwaway";
-import { packFolders, readArguments } from "./arguments";
+import { chosenPacks, PACK_FLAGS, readArguments } from "./arguments";
 import { deploy, launch, writeComposeProject } from "./deployment";
 import { run } from "./run";
 
@@ -18,11 +18,11 @@ import { run } from "./run";
  */
 void run(async signal => {
   const { target, values } = readArguments({
-    "policy-pack": { type: "string", multiple: true },
+    ...PACK_FLAGS,
     smoke: { type: "boolean" },
     docker: { type: "boolean" },
   });
-  const options = { packs: packFolders(values), signal, report: say };
+  const options = { packs: chosenPacks(values), signal, report: say };
   if (values.docker === true) {
     if (values.smoke === true) {
       throw new UserError("--smoke checks what runs without Docker: use it without --docker");

@@ -9,31 +9,38 @@ import { ROOT } from "../paths";
 import { policySettingsFile } from "./stack-settings";
 import { Target } from "./target";
 
+/** Which packs an operation runs under. */
+export interface PackChoice {
+  /** Names of ours; `all` enrols the rules of the others as one. */
+  ours: readonly string[];
+  /** Folders of the user's own. */
+  theirs: readonly string[];
+}
+
 /** Packs for the engine to run, each with the file of its configuration. */
 export interface PolicyPacks {
   policyPacks: string[];
   policyPackConfigs: string[];
 }
 
-/**
- * Our packs, enrolled as one because each pack is a process that takes seconds to start, and the user's
- * own; ours with the levels of the environment.
- */
+/** Makes packs ready for the engine; ours with the configuration of the environment. */
 export async function preparePacks(
   target: Target,
-  extra: readonly string[],
+  choice: PackChoice,
   folder: string,
 ): Promise<PolicyPacks> {
   const levels = join(folder, "policies.json");
   await writeFile(levels, JSON.stringify(policyConfig(target.stack, await stackPolicies(target))));
-  const ours = await compilePack(join(ROOT, "policies", "all"), ROOT);
-  const theirs = await Promise.all(extra.map(pack => preparePack(pack, ROOT)));
+  const ours = await Promise.all(
+    choice.ours.map(name => compilePack(join(ROOT, "policies", name), ROOT)),
+  );
+  const theirs = await Promise.all(choice.theirs.map(pack => preparePack(pack, ROOT)));
   // The engine wants a configuration for every pack as soon as one has it.
   const none = join(folder, "no-policies.json");
   await writeFile(none, "{}");
   return {
-    policyPacks: [ours, ...theirs],
-    policyPackConfigs: [levels, ...theirs.map(() => none)],
+    policyPacks: [...ours, ...theirs],
+    policyPackConfigs: [...ours.map(() => levels), ...theirs.map(() => none)],
   };
 }
 

@@ -11,7 +11,7 @@ import { PROJECT, ROOT } from "../paths";
 import { violations } from "../report/plan-document";
 import { StandIns, startStandIns } from "../stand-ins";
 import { lockFolder } from "./lock";
-import { PolicyPacks, preparePacks } from "./policy-packs";
+import { PackChoice, PolicyPacks, preparePacks } from "./policy-packs";
 import { forgetPending, unprotect } from "./state";
 import { stackName, Target } from "./target";
 import { layOutWorkspace } from "./workspace";
@@ -21,8 +21,8 @@ export interface SessionOptions {
   /** Folder for the stack's state. */
   folder: string;
 
-  /** Folders of the user's own policy packs that run beside ours; `none` leaves ours out too. */
-  packs: readonly string[] | "none";
+  /** Policy packs that judge what is planned and made. */
+  packs: PackChoice | "none";
 
   /**
    * Whether the state is thrown away in the end: it is then saved once at the end of an operation, not

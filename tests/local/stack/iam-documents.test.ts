@@ -14,7 +14,7 @@ describe("a preview under every policy", function () {
 
   async function plan(stack: "dev" | "prod"): Promise<PlanDocument> {
     const target = { system: "order-management", stack };
-    const { session, said } = await copy.session(target, []);
+    const { session, said } = await copy.session(target, { ours: ["all"], theirs: [] });
     try {
       const outcome = await session.preview();
       expectOk(outcome, said);

@@ -28,7 +28,10 @@ describe("a stack in the real engine", function () {
     this.timeout(0);
     await ensureCli({ report: () => undefined });
     copy = new ProjectCopy();
-    ({ session, said } = await copy.session({ system: "order-management", stack: "dev" }, []));
+    ({ session, said } = await copy.session(
+      { system: "order-management", stack: "dev" },
+      { ours: ["all"], theirs: [] },
+    ));
   });
   after(async () => {
     await session?.close();

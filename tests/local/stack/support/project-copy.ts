@@ -5,6 +5,7 @@ import * as path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { ensureCli } from "../../../../local/engine/cli";
 import { startOf } from "../../../../local/runner/processes/identity";
+import type { PackChoice } from "../../../../local/stack/policy-packs";
 import type { Session } from "../../../../local/stack/session";
 import type { Target } from "../../../../local/stack/target";
 
@@ -95,7 +96,7 @@ export class ProjectCopy {
   /** Opens a session of the copy's own code in this process; everything that it says is collected. */
   async session(
     target: Target,
-    packs: readonly string[] | "none" = "none",
+    packs: PackChoice | "none" = "none",
   ): Promise<{ session: Session; said: () => string }> {
     const module = (await import(
       this.path("local/stack/session.ts")
