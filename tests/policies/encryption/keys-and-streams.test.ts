@@ -1,5 +1,10 @@
 import type { StreamArgs } from "@pulumi/aws/kinesis";
-import type { ExternalKeyArgs, KeyArgs, ReplicaKeyArgs } from "@pulumi/aws/kms";
+import type {
+  ExternalKeyArgs,
+  KeyArgs,
+  ReplicaExternalKeyArgs,
+  ReplicaKeyArgs,
+} from "@pulumi/aws/kms";
 import type { QueueArgs } from "@pulumi/aws/sqs";
 
 import { kinesisStreamEncrypted } from "../../../policies/encryption/kinesis-stream-encrypted";
@@ -49,6 +54,11 @@ describe(kmsKeyDeletionWindow.name, () => {
   ruleCases<ExternalKeyArgs>(kmsKeyDeletionWindow, "aws:kms/externalKey:ExternalKey", [
     ["reports an imported key's week", { deletionWindowInDays: 7 }, [soon(30)]],
   ]);
+  ruleCases<ReplicaExternalKeyArgs>(
+    kmsKeyDeletionWindow,
+    "aws:kms/replicaExternalKey:ReplicaExternalKey",
+    [["reports the week of its replica", { deletionWindowInDays: 7 }, [soon(30)]]],
+  );
   mendCases<KeyArgs>(kmsKeyDeletionWindow, "aws:kms/key:Key", [
     ["mends a week", { deletionWindowInDays: 7 }, { deletionWindowInDays: 30 }],
     [

@@ -50,10 +50,20 @@ describe(secretsmanagerRotationEnabled.name, () => {
     expect(await on(credentials)).to.deep.equal([never]);
   });
 
-  it("reports a cluster's, and one that is written without being kept", async () => {
-    const cluster = database({ masterPasswordWo: [urnOf(password)] }, "aws:rds/cluster:Cluster");
+  for (const property of ["passwordWo", "masterPassword", "masterPasswordWo"]) {
+    it(`reports a cluster's as ${property}, beside another database`, async () => {
+      const cluster = {
+        ...database({ [property]: [urnOf(password)] }, "aws:rds/cluster:Cluster"),
+        name: "cluster",
+      };
+      const members = [password, database({}), cluster, secret, version([password])];
+      expect(await on(members)).to.deep.equal([never]);
+    });
+  }
+
+  it("reports one that is written without being kept", async () => {
     const written = { ...version([]), from: { secretStringWo: [urnOf(password)] } };
-    expect(await on([password, cluster, secret, written])).to.deep.equal([never]);
+    expect(await on([password, orders, secret, written])).to.deep.equal([never]);
   });
 
   it("reports a secret that takes its content from the database", async () => {

@@ -44,6 +44,11 @@ describe(snsTopicSslRequestsOnly.name, () => {
     }
   });
 
+  it("accepts a policy that names everyone beside others", async () => {
+    const text = document({ ...denial, Principal: { AWS: ["*", "123456789012"] } });
+    expect(await on(topic(), policy(text))).to.deep.equal([]);
+  });
+
   it("accepts it before ARNs are known", async () => {
     const unborn = topic({ arn: unknownValue, policy: unknownValue });
     const attached = policy(document(denial), unknownValue, { arn: [urnOf(unborn)] });
