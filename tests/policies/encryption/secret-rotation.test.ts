@@ -126,6 +126,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
   for (const [title, rotationRules] of [
     ["after three months", { automaticallyAfterDays: 90 }],
     ["every day", { scheduleExpression: "rate(1 day)" }],
+    ["every 100 hours", { scheduleExpression: "rate(100 hours)" }],
     ["by a cron expression, which it does not read", { scheduleExpression: "cron(0 4 1 * ? *)" }],
     ["as the service itself decides", undefined],
   ] as [string, SecretRotationArgs["rotationRules"]][]) {
