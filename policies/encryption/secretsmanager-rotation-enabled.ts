@@ -1,5 +1,6 @@
-import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
+import type { StackValidationPolicy } from "@pulumi/policy";
 
+import { holdsOnlyCopy } from "../database-credentials";
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
 import { finding } from "../resource";
@@ -7,12 +8,7 @@ import { refersTo } from "../stack";
 import { MANDATORY_IN_PROD } from "../tags";
 
 const SECRET = "aws:secretsmanager/secret:Secret";
-const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
 const ROTATION = "aws:secretsmanager/secretRotation:SecretRotation";
-const DATABASES = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
-
-const CONTENTS = ["secretString", "secretStringWo"];
-const PASSWORDS = ["password", "masterPassword", "passwordWo", "masterPasswordWo"];
 
 interface Schedule {
   automaticallyAfterDays?: number;
@@ -54,7 +50,7 @@ export const secretsmanagerRotationEnabled: StackValidationPolicy = {
     const rotations = resources.filter(({ type }) => type === ROTATION);
     for (const secret of resources.filter(({ type }) => type === SECRET)) {
       const isRotated = rotations.some(rotation => refersTo(rotation, "secretId", secret));
-      if (!isRotated && canRotate(secret, resources)) {
+      if (!isRotated && holdsOnlyCopy(secret, resources)) {
         report(
           finding(
             "Rotation",
@@ -79,51 +75,9 @@ export const secretsmanagerRotationEnabled: StackValidationPolicy = {
   },
 };
 
-/** Whether a secret has a database's credentials and is the only place that they are written to. */
-function canRotate(secret: PolicyResource, resources: readonly PolicyResource[]): boolean {
-  const sources = resources
-    .filter(({ type }) => type === VERSION)
-    .filter(version => refersTo(version, "secretId", secret))
-    .flatMap(version => sourcesOf(version, CONTENTS));
-  const databases = resources.filter(({ type }) => DATABASES.includes(type));
-  const holdsCredentials = databases.some(
-    database =>
-      isAmong(sources, database) ||
-      sourcesOf(database, PASSWORDS).some(password => isAmong(sources, password)),
-  );
-  const generated = sources.filter(({ type }) => !DATABASES.includes(type));
-  return holdsCredentials && !resources.some(other => copies(other, generated));
-}
-
-/** Whether a resource other than databases and secrets was given one of some passwords; a component only passes it on. */
-function copies(
-  { type, propertyDependencies }: PolicyResource,
-  passwords: readonly PolicyResource[],
-): boolean {
-  return (
-    type.startsWith("aws:") &&
-    type !== VERSION &&
-    !DATABASES.includes(type) &&
-    Object.values(propertyDependencies)
-      .flat()
-      .some(source => isAmong(passwords, source))
-  );
-}
-
-function sourcesOf(
-  { propertyDependencies }: PolicyResource,
-  properties: readonly string[],
-): PolicyResource[] {
-  return properties.flatMap(property => propertyDependencies[property] ?? []);
-}
-
-function isAmong(resources: readonly PolicyResource[], { urn }: PolicyResource): boolean {
-  return resources.some(resource => resource.urn === urn);
-}
-
 /** Days between two rotations; none where a cron expression or the service itself decides. */
-function daysBetween({ automaticallyAfterDays, scheduleExpression = "" }: Schedule): number {
+function daysBetween({ automaticallyAfterDays = 0, scheduleExpression = "" }: Schedule): number {
   const [, count, unit] = /^rate\((\d+) (hour|day)s?\)$/.exec(scheduleExpression) ?? [];
   const rate = Number(count ?? 0) / (unit === "hour" ? 24 : 1);
-  return automaticallyAfterDays ?? rate;
+  return Math.max(automaticallyAfterDays, rate);
 }

@@ -114,6 +114,11 @@ describe(secretsmanagerRotationEnabled.name, () => {
   for (const [title, rotationRules, days] of [
     ["after four months", { automaticallyAfterDays: 120 }, 90],
     ["after four months, as a rate", { scheduleExpression: "rate(120 days)" }, 90],
+    [
+      "after four months, as a rate beside the provider's 0",
+      { automaticallyAfterDays: 0, scheduleExpression: "rate(120 days)" },
+      90,
+    ],
     ["after more than is configured", { automaticallyAfterDays: 60 }, 30],
     ["after more than is configured, as a rate", { scheduleExpression: "rate(721 hours)" }, 30],
   ] as [string, SecretRotationArgs["rotationRules"], number][]) {
