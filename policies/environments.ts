@@ -10,9 +10,18 @@ type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The rules' configuration by environment. */
 export const DIFFERENCES: Readonly<Record<Environment, Differences>> = {
-  local: { "required-tag-values": { patterns: { Environment: "local" } } },
-  dev: { "required-tag-values": { patterns: { Environment: "dev(elopment)?" } } },
-  staging: { "required-tag-values": { patterns: { Environment: "staging" } } },
+  local: {
+    "kms-key-deletion-window": { minimumDays: 7 },
+    "required-tag-values": { patterns: { Environment: "local" } },
+  },
+  dev: {
+    "kms-key-deletion-window": { minimumDays: 7 },
+    "required-tag-values": { patterns: { Environment: "dev(elopment)?" } },
+  },
+  staging: {
+    "kms-key-deletion-window": { minimumDays: 7 },
+    "required-tag-values": { patterns: { Environment: "staging" } },
+  },
   prod: { "required-tag-values": { patterns: { Environment: "prod(uction)?" } } },
 };
 

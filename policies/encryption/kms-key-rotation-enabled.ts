@@ -2,7 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { isSet } from "../known";
-import { onTypes } from "../resource";
+import { fixOn, onTypes } from "../resource";
 
 interface Key {
   keyUsage?: string;
@@ -11,6 +11,7 @@ interface Key {
   rotationPeriodInDays?: number;
 }
 
+const TYPES = ["aws:kms/key:Key"];
 const YEAR = 365;
 
 /** Only symmetric keys whose material AWS made and holds can rotate by themselves. */
@@ -23,7 +24,7 @@ export const kmsKeyRotationEnabled: ResourceValidationPolicy = {
   framework: fsbp("KMS.4", "AWS KMS key rotation should be enabled"),
   remediationSteps: `Set enableKeyRotation to true, and rotationPeriodInDays to at most ${YEAR} if at all.`,
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
-  validateResource: onTypes<Key>(["aws:kms/key:Key"], (key, report) => {
+  validateResource: onTypes<Key>(TYPES, (key, report) => {
     if (!rotates(key)) {
       return;
     }
@@ -32,6 +33,12 @@ export const kmsKeyRotationEnabled: ResourceValidationPolicy = {
     } else if ((key.rotationPeriodInDays ?? YEAR) > YEAR) {
       report(`The key rotates too seldom: set rotationPeriodInDays to at most ${YEAR}.`);
     }
+  }),
+  remediateResource: fixOn<Key>(TYPES, key => {
+    const { enableKeyRotation, rotationPeriodInDays = YEAR } = key;
+    return rotates(key) && !(enableKeyRotation && rotationPeriodInDays <= YEAR)
+      ? { enableKeyRotation: true, rotationPeriodInDays: Math.min(rotationPeriodInDays, YEAR) }
+      : undefined;
   }),
 };
 

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { isSet } from "../known";
+import { giveKey, hasOwnKey, OWN_KEY_SCHEMA } from "../own-key";
 import { onTypes } from "../resource";
 import { MANDATORY_IN_PROD } from "../tags";
 
@@ -13,9 +13,11 @@ export const logGroupEncrypted: ResourceValidationPolicy = {
   remediationSteps:
     "Set kmsKeyId to the system's KMS key, whose policy lets CloudWatch Logs use it.",
   url: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  configSchema: OWN_KEY_SCHEMA,
   validateResource: onTypes(["aws:cloudwatch/logGroup:LogGroup"], (group, report) => {
-    if (!isSet(group, "kmsKeyId")) {
+    if (!hasOwnKey(group, "kmsKeyId")) {
       report("Logs are not encrypted with a key of the system's own: set kmsKeyId.");
     }
   }),
+  remediateResource: giveKey("aws:cloudwatch/logGroup:LogGroup"),
 };

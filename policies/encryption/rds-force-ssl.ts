@@ -1,11 +1,17 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { isSet, peek } from "../known";
-import { onTypes } from "../resource";
+import { fixOn, onTypes } from "../resource";
+
+interface Parameter {
+  name: string;
+  value: string;
+  applyMethod?: string;
+}
 
 interface ParameterGroup {
   family: string;
-  parameters?: readonly { name: string; value: string }[];
+  parameters?: readonly Parameter[];
 }
 
 interface Database {
@@ -14,19 +20,16 @@ interface Database {
   dbClusterParameterGroupName?: string;
 }
 
-const forcesSsl = onTypes<ParameterGroup>(
-  ["aws:rds/parameterGroup:ParameterGroup", "aws:rds/clusterParameterGroup:ClusterParameterGroup"],
-  ({ family, parameters }, report) => {
-    // An Aurora instance takes the parameter from its cluster.
-    if (!/^(aurora-)?postgres/.test(family)) {
-      return;
-    }
-    const forced = (parameters ?? []).find(({ name }) => name === "rds.force_ssl")?.value;
-    if (forced !== "1") {
-      report('Connections may be in plain text: set the parameter rds.force_ssl to "1".');
-    }
-  },
-);
+const GROUPS = [
+  "aws:rds/parameterGroup:ParameterGroup",
+  "aws:rds/clusterParameterGroup:ClusterParameterGroup",
+];
+
+const forcesSsl = onTypes<ParameterGroup>(GROUPS, (group, report) => {
+  if (takesPlainText(group)) {
+    report('Connections may be in plain text: set the parameter rds.force_ssl to "1".');
+  }
+});
 
 const usesOwnGroup = onTypes<Database>(
   ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
@@ -55,5 +58,25 @@ export const rdsForceSsl: ResourceValidationPolicy = {
   validateResource: async (args, report) => {
     await forcesSsl(args, report);
     await usesOwnGroup(args, report);
-  },
+  }, // The parameter takes effect at once, without a restart.
+  remediateResource: fixOn<ParameterGroup>(GROUPS, group =>
+    takesPlainText(group)
+      ? {
+          parameters: [
+            ...othersOf(group),
+            { name: "rds.force_ssl", value: "1", applyMethod: "pending-reboot" },
+          ],
+        }
+      : undefined,
+  ),
 };
+
+/** An Aurora instance takes the parameter from its cluster. */
+function takesPlainText({ family, parameters = [] }: ParameterGroup): boolean {
+  const forced = parameters.find(({ name }) => name === "rds.force_ssl")?.value;
+  return /^(aurora-)?postgres/.test(family) && forced !== "1";
+}
+
+function othersOf({ parameters = [] }: ParameterGroup): readonly Parameter[] {
+  return parameters.filter(({ name }) => name !== "rds.force_ssl");
+}

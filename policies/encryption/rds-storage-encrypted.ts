@@ -1,16 +1,13 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { isMadeFromAnother } from "../database-origin";
 import { fsbp } from "../framework";
-import { isSet } from "../known";
 import { onTypes } from "../resource";
 
 /** The inputs that instances and clusters share. */
 interface Storage {
   storageEncrypted?: boolean;
 }
-
-/** What a database takes its encryption from instead, when it is made from another. */
-const ORIGINS = ["snapshotIdentifier", "replicateSourceDb", "replicationSourceIdentifier"];
 
 export const rdsStorageEncrypted: ResourceValidationPolicy = {
   name: "rds-storage-encrypted",
@@ -25,7 +22,7 @@ export const rdsStorageEncrypted: ResourceValidationPolicy = {
   validateResource: onTypes<Storage>(
     ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
     (database, report) => {
-      if (!ORIGINS.some(origin => isSet(database, origin)) && !database.storageEncrypted) {
+      if (!isMadeFromAnother(database) && !database.storageEncrypted) {
         report("Storage is not encrypted: set storageEncrypted to true.");
       }
     },

@@ -2,8 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { bucketsOf, settingsOf } from "../buckets";
 import { fsbp } from "../framework";
-import type { Statement } from "../iam/document";
-import { isAnyone } from "../iam/principal";
+import { deniesPlainText } from "../iam/plain-text";
 import { statementsOf } from "../iam/statements";
 import { eachKnown, peek } from "../known";
 
@@ -22,7 +21,9 @@ export const s3BucketSslRequestsOnly: StackValidationPolicy = {
       const policies = settingsOf(bucket, ["aws:s3/bucketPolicy:BucketPolicy"], resources);
       const documents = [bucket, ...policies].map(({ props }) => props.policy as unknown);
       const statements = documents.flatMap(document => statementsOf(() => document));
-      const denied = statements.filter(deniesPlainText).flatMap(({ resources: arns }) => arns);
+      const denied = statements
+        .filter(statement => deniesPlainText(statement, ["*", "s3:*"]))
+        .flatMap(({ resources: arns }) => arns);
       if (!coversBucket(denied, bucket)) {
         report(
           "The bucket takes requests without TLS: deny s3:* on it and its objects when aws:SecureTransport is false.",
@@ -32,18 +33,6 @@ export const s3BucketSslRequestsOnly: StackValidationPolicy = {
     });
   },
 };
-
-function deniesPlainText({ effect, actions, principals, conditions }: Statement): boolean {
-  return (
-    effect === "deny" &&
-    actions.some(action => action === "*" || action === "s3:*") &&
-    principals.some(isAnyone) &&
-    conditions.length === 1 &&
-    conditions[0].operator === "bool" &&
-    conditions[0].key === "aws:securetransport" &&
-    conditions[0].values.join().toLowerCase() === "false"
-  );
-}
 
 /** Both the bucket and its objects, by the bucket's name where that is known. */
 function coversBucket(arns: readonly string[], { props }: PolicyResource): boolean {

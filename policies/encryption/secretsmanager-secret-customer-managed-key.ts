@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { isSet } from "../known";
+import { giveKey, hasOwnKey, OWN_KEY_SCHEMA } from "../own-key";
 import { onTypes } from "../resource";
 import { MANDATORY_IN_PROD } from "../tags";
 
@@ -12,9 +12,11 @@ export const secretsmanagerSecretCustomerManagedKey: ResourceValidationPolicy = 
   tags: ["encryption", MANDATORY_IN_PROD],
   remediationSteps: "Set kmsKeyId to the system's KMS key.",
   url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/security-encryption.html",
+  configSchema: OWN_KEY_SCHEMA,
   validateResource: onTypes(["aws:secretsmanager/secret:Secret"], (secret, report) => {
-    if (!isSet(secret, "kmsKeyId")) {
+    if (!hasOwnKey(secret, "kmsKeyId")) {
       report("The secret uses AWS's own key, which no key policy limits: set kmsKeyId.");
     }
   }),
+  remediateResource: giveKey("aws:secretsmanager/secret:Secret"),
 };

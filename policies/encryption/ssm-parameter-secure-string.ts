@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { isSet, peek } from "../known";
+import { peek } from "../known";
+import { hasOwnKey } from "../own-key";
 import { onTypes } from "../resource";
 import { credentialIn, isSecretName } from "../secrets";
 
@@ -22,7 +23,7 @@ export const ssmParameterSecureString: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/systems-manager/latest/userguide/secure-string-parameter-kms-encryption.html",
   validateResource: onTypes<Parameter>(["aws:ssm/parameter:Parameter"], (parameter, report) => {
     if (parameter.type === "SecureString") {
-      if (!isSet(parameter, "keyId")) {
+      if (!hasOwnKey(parameter, "keyId")) {
         report("The parameter uses AWS's own key, which no key policy limits: set keyId.");
       }
     } else if (holdsSecret(parameter)) {

@@ -1,0 +1,18 @@
+import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache";
+
+import { resource } from "../../example";
+
+export const bad = [
+  resource<ReplicationGroupArgs>("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+    engine: "redis",
+    description: "Sessions",
+  }),
+];
+
+export const good = [
+  resource<ReplicationGroupArgs>("aws:elasticache/replicationGroup:ReplicationGroup", "cache", {
+    engine: "redis",
+    description: "Sessions",
+    atRestEncryptionEnabled: true,
+  }),
+];
