@@ -27,7 +27,8 @@ export function onContainers(
   );
 }
 
-function parseContainers(text: string): ContainerDefinition[] | undefined {
+/** The containers of a task definition; none when they cannot be read. */
+export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
     const parsed = parseJson(text);
     return Array.isArray(parsed) ? (parsed as ContainerDefinition[]) : undefined;
