@@ -53,6 +53,7 @@ export function scales(scaling: PolicyResource, service: PolicyResource): boolea
   const [kind, scaledCluster, scaledName] = typeof id === "string" ? id.split("/") : [];
   return (
     kind === "service" &&
+    typeof name === "string" &&
     scaledName === name &&
     // The cluster is given by its ARN or its name; left out it is the one called default.
     (typeof cluster !== "string" || cluster.split("/").pop() === scaledCluster)

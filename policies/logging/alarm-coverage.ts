@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { alarmsOf } from "../alarms";
 import { SERVICE_TYPE } from "../ecs-services";
-import { eachKnown, peek } from "../known";
+import { eachKnown, peek, UNKNOWN } from "../known";
 import { finding } from "../resource";
 import { PROD_ONLY } from "../tags";
 
@@ -107,19 +107,24 @@ export const alarmCoverage: StackValidationPolicy = {
 
 function watchesOf({ props, propertyDependencies }: PolicyResource): Watch[] {
   const alarm = props as MetricAlarm;
-  const queries = alarm.metricQueries ?? [];
+  const queries = peek(() => alarm.metricQueries ?? []);
   const sources = (property: string) => propertyDependencies[property] ?? [];
   return [
     { ...metricOf(alarm), sources: sources("dimensions") },
-    ...queries.map(({ metric = {} }) => ({
+    ...(queries === UNKNOWN ? [] : queries).map(({ metric = {} }) => ({
       ...metricOf(metric),
       sources: sources("metricQueries"),
     })),
   ];
 }
 
-function metricOf({ metricName, dimensions }: Metric): Metric {
-  return { metricName, dimensions };
+/** The dimensions may be unknown as a whole or one by one. */
+function metricOf(metric: Metric): Metric {
+  const dimensions = peek(() => metric.dimensions);
+  return {
+    metricName: metric.metricName,
+    dimensions: dimensions === UNKNOWN ? undefined : dimensions,
+  };
 }
 
 function isAbout(

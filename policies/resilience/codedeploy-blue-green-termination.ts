@@ -35,7 +35,8 @@ export const codedeployBlueGreenTermination: ResourceValidationPolicy = {
   },
   validateResource: onTypes<DeploymentGroup>(
     ["aws:codedeploy/deploymentGroup:DeploymentGroup"],
-    ({ ecsService, deploymentStyle, ...group }, report, args) => {
+    (group, report, args) => {
+      const { ecsService, deploymentStyle } = group;
       const isBlueGreen = deploymentStyle?.deploymentType === "BLUE_GREEN";
       if (ecsService === undefined && !isBlueGreen) {
         return;

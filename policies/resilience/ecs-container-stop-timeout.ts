@@ -23,11 +23,11 @@ export const ecsContainerStopTimeout: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task_definition_parameters.html#container_definition_timeout",
   validateResource: onTypes<TaskDefinition>(
     ["aws:ecs/taskDefinition:TaskDefinition"],
-    ({ requiresCompatibilities = [], containerDefinitions }, report) => {
-      if (!requiresCompatibilities.includes("FARGATE")) {
+    (task, report) => {
+      if (!task.requiresCompatibilities?.includes("FARGATE")) {
         return;
       }
-      const containers: readonly Stopped[] = parseContainers(containerDefinitions) ?? [];
+      const containers: readonly Stopped[] = parseContainers(task.containerDefinitions) ?? [];
       containers.forEach(({ name, stopTimeout = 30 }, index) => {
         if (stopTimeout < 1 || stopTimeout > 120) {
           report(

@@ -27,7 +27,8 @@ export const ecsFargateTaskSize: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-tasks-services.html#fargate-tasks-size",
   validateResource: onTypes<TaskDefinition>(
     ["aws:ecs/taskDefinition:TaskDefinition"],
-    ({ requiresCompatibilities = [], cpu, memory, ...task }, report) => {
+    (task, report) => {
+      const { requiresCompatibilities = [], cpu, memory } = task;
       // Left out means EC2, where ECS takes any size.
       if (!requiresCompatibilities.includes("FARGATE")) {
         return;

@@ -2,6 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { isDaemon, isSingleton, scales, Service, servicesOf } from "../ecs-services";
 import { eachKnown } from "../known";
+import { refersTo } from "../stack";
 import { PROD_ONLY } from "../tags";
 
 export const ecsServiceAutoscaling: StackValidationPolicy = {
@@ -25,7 +26,7 @@ export const ecsServiceAutoscaling: StackValidationPolicy = {
       const target = targets.find(candidate => scales(candidate, service));
       if (target === undefined) {
         report("The number of tasks is fixed: add an appautoscaling Target.", service.urn);
-      } else if (!policies.some(policy => scales(policy, service))) {
+      } else if (!policies.some(policy => isFor(policy, target, service))) {
         report("Nothing scales the service: add an appautoscaling Policy.", service.urn);
       } else if (!hasRoom(target)) {
         report("There is no room to scale: set maxCapacity above minCapacity.", target.urn);
@@ -33,6 +34,11 @@ export const ecsServiceAutoscaling: StackValidationPolicy = {
     });
   },
 };
+
+/** A policy commonly takes its resourceId from the target. */
+function isFor(policy: PolicyResource, target: PolicyResource, service: PolicyResource): boolean {
+  return refersTo(policy, "resourceId", target) || scales(policy, service);
+}
 
 function hasRoom({ props }: PolicyResource): boolean {
   return (props.minCapacity as number) < (props.maxCapacity as number);
