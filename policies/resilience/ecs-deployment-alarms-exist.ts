@@ -20,7 +20,10 @@ export const ecsDeploymentAlarmsExist: StackValidationPolicy = {
   remediationSteps: "Take the names from the alarms' name outputs.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-alarm-failure.html",
   validateStack: ({ resources }, report) => {
-    const names = alarmsOf(resources).map(({ props }) => peek(() => props.name as unknown));
+    const names = alarmsOf(resources).map(({ props }) =>
+      // A composite alarm has alarmName instead.
+      peek(() => (props.name ?? props.alarmName) as unknown),
+    );
     const watched = resources.filter(({ type }) => type in WATCHED);
     eachKnown(watched, resource => {
       const [input, member] = WATCHED[resource.type];

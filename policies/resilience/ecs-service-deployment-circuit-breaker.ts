@@ -30,10 +30,10 @@ export const ecsServiceDeploymentCircuitBreaker: ResourceValidationPolicy = {
 
 /** Alarms that roll back do as well. CodeDeploy and other controllers have their own ways. */
 function rollsBack(service: Deployed): boolean {
-  const { deploymentCircuitBreaker: breaker, alarms } = service;
+  const breaker = service.deploymentCircuitBreaker;
   return (
     !isDeployedByEcs(service) ||
     (breaker?.enable === true && breaker.rollback === true) ||
-    (alarms?.enable === true && alarms.rollback === true)
+    (service.alarms?.enable === true && service.alarms.rollback === true)
   );
 }
