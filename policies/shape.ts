@@ -19,8 +19,7 @@ export function object(fields: Readonly<Record<string, Shape>>, ...required: str
 }
 
 /**
- * What is wrong with a value, each fault by its path and with what to write; never a value. A member
- * that is null counts as left out.
+ * What is wrong with a value, each fault by its path and with what to write; never a value.
  */
 export function shapeFaults(value: unknown, shape: Shape, path: string): string[] {
   if (shape === "string") {
@@ -69,7 +68,7 @@ function memberFaults(
   { fields, required }: Extract<Shape, { fields: unknown }>,
   path: string,
 ): string[] {
-  const given = Object.keys(value).filter(key => value[key] !== null);
+  const given = Object.keys(value);
   const missing = required.filter(key => !given.includes(key));
   return [
     ...missing.map(key => `${path}.${key} is missing: set it.`),

@@ -1,10 +1,10 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
-import { alarmsOf } from "../alarms";
 import { SERVICE_TYPE } from "../ecs-services";
-import { eachKnown, peek, UNKNOWN } from "../known";
+import { eachKnown, peek } from "../known";
 import { finding } from "../resource";
 import { PROD_ONLY } from "../tags";
+import { Watch, watchesIn } from "../watches";
 
 /** What is watched: by which of the rule's lists, and the dimension that holds one of its properties. */
 interface Kind {
@@ -35,21 +35,6 @@ const KINDS: Readonly<Record<string, Kind>> = {
     property: "replicationGroupId",
   },
 };
-
-/** A metric as an alarm names it, in its own words or in a query. */
-interface Metric {
-  metricName?: string;
-  dimensions?: Readonly<Record<string, string>>;
-}
-
-interface MetricAlarm extends Metric {
-  metricQueries?: readonly { metric?: Metric }[];
-}
-
-/** One metric that an alarm watches, with what its dimensions were taken from. */
-interface Watch extends Metric {
-  sources: readonly PolicyResource[];
-}
 
 function list(what: string, metrics: readonly string[]) {
   return {
@@ -83,7 +68,7 @@ export const alarmCoverage: StackValidationPolicy = {
   },
   validateStack: (args, report) => {
     const wanted = args.getConfig<Record<Kind["list"], readonly string[]>>();
-    const watches = alarmsOf(args.resources).flatMap(watchesOf);
+    const watches = watchesIn(args.resources);
     const watched = args.resources.filter(({ type }) => type in KINDS);
     eachKnown(watched, resource => {
       const kind = KINDS[resource.type];
@@ -104,28 +89,6 @@ export const alarmCoverage: StackValidationPolicy = {
     });
   },
 };
-
-function watchesOf({ props, propertyDependencies }: PolicyResource): Watch[] {
-  const alarm = props as MetricAlarm;
-  const queries = peek(() => alarm.metricQueries ?? []);
-  const sources = (property: string) => propertyDependencies[property] ?? [];
-  return [
-    { ...metricOf(alarm), sources: sources("dimensions") },
-    ...(queries === UNKNOWN ? [] : queries).map(({ metric = {} }) => ({
-      ...metricOf(metric),
-      sources: sources("metricQueries"),
-    })),
-  ];
-}
-
-/** The dimensions may be unknown as a whole or one by one. */
-function metricOf(metric: Metric): Metric {
-  const dimensions = peek(() => metric.dimensions);
-  return {
-    metricName: metric.metricName,
-    dimensions: dimensions === UNKNOWN ? undefined : dimensions,
-  };
-}
 
 function isAbout(
   { dimensions = {}, sources }: Watch,

@@ -31,7 +31,7 @@ export const ecsContainerHealthCheck: StackValidationPolicy = {
     eachKnown(served, ({ props, urn }) => {
       const containers = parseContainers(props.containerDefinitions as string) ?? [];
       containers.forEach(({ name, essential = true, healthCheck }: Checked, index) => {
-        if (essential && (healthCheck === undefined || healthCheck === null)) {
+        if (essential && healthCheck === undefined) {
           report(
             finding(
               `Container::${name ?? index}`,
