@@ -3,6 +3,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { bucketsOf, settingsOf } from "../buckets";
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
+import { mentions } from "../mentions";
 import { refersTo } from "../stack";
 
 const LOGGING_TYPES = [
@@ -37,7 +38,7 @@ export const s3BucketLoggingEnabled: StackValidationPolicy = {
       const inCircles = own.filter(setting => refersTo(setting, "targetBucket", bucket));
       const holdsLogs =
         logging.some(setting => refersTo(setting, "targetBucket", bucket)) ||
-        writers.some(writer => refersTo(writer, WRITERS[writer.type], bucket));
+        writers.some(writer => mentions(writer, WRITERS[writer.type], bucket));
       if (inCircles.length > 0) {
         report(
           "The bucket logs to itself, and logs that: set targetBucket to another.",

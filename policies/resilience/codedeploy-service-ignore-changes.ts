@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { Service, servicesOf } from "../ecs-services";
-import { eachKnown, peek } from "../known";
-import { refersTo } from "../stack";
+import { eachKnown } from "../known";
+import { mentions } from "../mentions";
 
 const TARGET_GROUPS = ["aws:lb/targetGroup:TargetGroup", "aws:alb/targetGroup:TargetGroup"];
 
@@ -46,7 +46,7 @@ export const codedeployServiceIgnoreChanges: StackValidationPolicy = {
     const forwarding = resources.filter(({ type }) => type in FORWARDS);
     eachKnown(forwarding, resource => {
       const property = FORWARDS[resource.type];
-      if (switched.some(group => forwardsTo(resource, property, group))) {
+      if (switched.some(group => mentions(resource, property, group))) {
         require(resource, property);
       }
     });
@@ -61,34 +61,7 @@ function switchedTargetGroups(resources: readonly PolicyResource[]): PolicyResou
   return resources.filter(
     group =>
       TARGET_GROUPS.includes(group.type) &&
-      deployments.some(
-        deployment =>
-          refersTo(deployment, "loadBalancerInfo", group) ||
-          holds(
-            deployment,
-            "loadBalancerInfo",
-            peek(() => group.props.name as unknown),
-          ),
-      ),
-  );
-}
-
-function forwardsTo(resource: PolicyResource, property: string, group: PolicyResource): boolean {
-  return (
-    refersTo(resource, property, group) ||
-    holds(
-      resource,
-      property,
-      peek(() => group.props.arn as unknown),
-    )
-  );
-}
-
-/** Whether an input has a text somewhere in it. */
-function holds({ props }: PolicyResource, property: string, text: unknown): boolean {
-  const input = peek(() => JSON.stringify(props[property]) as string | undefined);
-  return (
-    typeof text === "string" && typeof input === "string" && input.includes(JSON.stringify(text))
+      deployments.some(deployment => mentions(deployment, "loadBalancerInfo", group)),
   );
 }
 

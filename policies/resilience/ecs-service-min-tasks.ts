@@ -51,7 +51,7 @@ export const ecsServiceMinTasks: StackValidationPolicy = {
           service.urn,
         );
       }
-      if (target !== undefined && (minCapacity ?? 0) < least.minCapacity) {
+      if (target !== undefined && minCapacity !== undefined && minCapacity < least.minCapacity) {
         report(
           `Autoscaling leaves too few tasks: set minCapacity to ${least.minCapacity} or more.`,
           target.urn,

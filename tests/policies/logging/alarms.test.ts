@@ -236,7 +236,11 @@ const subscription = (
   );
 const deaf = "alerts: Nobody hears the alarms: add a TopicSubscription.";
 describeStackRule(snsAlarmTopicSubscribed, [
-  ["reports a topic that nobody listens to", [topic, alarm({ alarmActions: [TOPIC] })], [deaf]],
+  [
+    "reports a topic that nobody listens to",
+    [topic, alarm({}), alarm({ alarmActions: [TOPIC] })],
+    [deaf],
+  ],
   [
     "reports another topic's listener",
     [topic, alarm({ alarmActions: [TOPIC] }), subscription({ topic: `${TOPIC}-2` })],

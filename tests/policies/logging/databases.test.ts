@@ -235,6 +235,10 @@ describe("mending a database", () => {
     expect(await fix({ engine: "postgres", ...exported("upgrade", "postgresql") })).to.equal(
       undefined,
     );
+    expect(await fix({ engine: "postgres" })).to.deep.equal({
+      engine: "postgres",
+      ...exported("postgresql", "upgrade"),
+    });
     expect(await fix({ engine: "oracle-ee" })).to.equal(undefined);
   });
 

@@ -26,6 +26,11 @@ const flowLog = (props: Props<FlowLogArgs>, from?: Record<string, string[]>): Me
 const unlogged = "network: Connections are not logged: add a FlowLog of the VPC.";
 const refused = "flow: Refused connections are not logged: set trafficType to ALL.";
 describeStackRule(vpcFlowLogsEnabled, [
+  [
+    "accepts a log of what is refused beside another",
+    [network, flowLog({ trafficType: "ACCEPT" }), flowLog({ trafficType: "REJECT" })],
+    [],
+  ],
   ["reports a VPC without a flow log", [network], [unlogged]],
   ["reports another VPC's", [network, flowLog({ vpcId: "vpc-2", trafficType: "ALL" })], [unlogged]],
   [
@@ -169,6 +174,36 @@ const bucketLogging = (from: string, to: string): Member =>
 const unheard = "assets: Requests are not logged: add a BucketLogging.";
 const circle = "logging: The bucket logs to itself, and logs that: set targetBucket to another.";
 describeStackRule(s3BucketLoggingEnabled, [
+  [
+    "leaves a load balancer's logs by the bucket's name",
+    [
+      bucket("logs"),
+      member<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer", "alb", {
+        accessLogs: { bucket: "logs", enabled: true },
+      }),
+    ],
+    [],
+  ],
+  [
+    "leaves a distribution's logs by the bucket's domain",
+    [
+      { ...bucket("logs"), props: { bucket: "logs", bucketDomainName: "logs.s3.amazonaws.com" } },
+      member<DistributionArgs>("aws:cloudfront/distribution:Distribution", "cdn", {
+        loggingConfig: { bucket: "logs.s3.amazonaws.com" },
+      }),
+    ],
+    [],
+  ],
+  [
+    "waits for nothing of a load balancer",
+    [
+      bucket("assets"),
+      member<LoadBalancerArgs>("aws:lb/loadBalancer:LoadBalancer", "alb", {
+        accessLogs: unknownValue,
+      }),
+    ],
+    [unheard],
+  ],
   ["reports a bucket that logs nothing", [bucket("assets")], [unheard]],
   [
     "reports one beside another",

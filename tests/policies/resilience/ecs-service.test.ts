@@ -260,6 +260,16 @@ describeRule<ServiceArgs>(ecsServiceHealthCheckGracePeriod, SERVICE, [
 const spot = "Every task runs on Spot: add FARGATE to capacityProviderStrategies with base 1.";
 describeRule<ServiceArgs>(ecsCapacityProviderFallback, SERVICE, [
   [
+    "reports FARGATE without a share",
+    {
+      capacityProviderStrategies: [
+        { capacityProvider: "FARGATE_SPOT", weight: 1 },
+        { capacityProvider: "FARGATE" },
+      ],
+    },
+    [spot],
+  ],
+  [
     "reports Spot alone",
     { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }] },
     [spot],

@@ -49,7 +49,7 @@ const everything: Required<ContainerDefinition> = {
     sharedMemorySize: 64,
     tmpfs: [{ containerPath: "/tmp", size: 64, mountOptions: ["noexec"] }],
     maxSwap: 0,
-    swappiness: 60,
+    swappiness: 100,
   },
   secrets: [{ name: "TOKEN", valueFrom: "arn:aws:ssm:us-east-1:1:parameter/token" }],
   dependsOn: [{ containerName: "init", condition: "SUCCESS" }],
@@ -85,6 +85,11 @@ const wrongly = (property: object) => containers({ ...orders, ...property });
 const at = (rest: string) => [`containerDefinitions[0].${rest}`];
 
 describeRule<TaskDefinitionArgs>(ecsTaskDefinitionValid, TASK, [
+  [
+    "reports a text for an object",
+    wrongly({ healthCheck: "true" }),
+    at("healthCheck is not an object: write it in { }."),
+  ],
   [
     "accepts every property that ECS has",
     { networkMode: "awsvpc", volumes: [{ name: "data" }], ...containers(everything, init) },

@@ -84,6 +84,12 @@ const cpus =
 const wrong = (cpu: number, sizes: string) =>
   `memory does not go with cpu ${cpu} on Fargate: set it to ${sizes} MiB.`;
 describeRule<TaskDefinitionArgs>(ecsFargateTaskSize, TASK, [
+  ["accepts the most of a range", fargate("4096", "30720"), []],
+  [
+    "accepts a container beside a full one that asks for nothing",
+    fargate("256", "512", { ...orders, cpu: 256, memory: 512 }, orders),
+    [],
+  ],
   ["reports no size", fargate(undefined, undefined), [noSize]],
   ["reports cpu without memory", fargate("256", undefined), [noSize]],
   ["reports memory without cpu", fargate(undefined, "512"), [noSize]],
@@ -161,6 +167,7 @@ describeRule<TaskDefinitionArgs>(ecsFargateTaskSize, TASK, [
 const noTime =
   "[Container::orders] Fargate gives no such time: set containerDefinitions[0].stopTimeout to 1 to 120.";
 describeRule<TaskDefinitionArgs>(ecsContainerStopTimeout, TASK, [
+  ["accepts the shortest time", fargate("256", "512", { ...orders, stopTimeout: 1 }), []],
   [
     "reports more than Fargate gives",
     fargate("256", "512", { ...orders, stopTimeout: 121 }),
