@@ -27,14 +27,29 @@ export function onContainers(
   );
 }
 
-function parseContainers(text: string): ContainerDefinition[] | undefined {
+/** The containers of a task definition; none when they cannot be read. */
+export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
-    const parsed = parseJson(text);
-    return Array.isArray(parsed) ? (parsed as ContainerDefinition[]) : undefined;
+    const parsed = withoutNulls(parseJson(text));
+    return Array.isArray(parsed) && parsed.every(item => typeof item === "object")
+      ? (parsed as ContainerDefinition[])
+      : undefined;
   } catch (error) {
     if (error instanceof DocumentError) {
       return undefined;
     }
     throw error;
   }
+}
+
+/** ECS takes null for left out. */
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) {
+    return value.map(withoutNulls);
+  }
+  if (typeof value !== "object" || value === null) {
+    return value ?? undefined;
+  }
+  const members = Object.entries(value).filter(([, member]) => member !== null);
+  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }

@@ -11,10 +11,12 @@ type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 /** The rules' configuration by environment. */
 export const DIFFERENCES: Readonly<Record<Environment, Differences>> = {
   local: {
+    "codedeploy-rollback-enabled": { alarms: false },
     "kms-key-deletion-window": { minimumDays: 7 },
     "required-tag-values": { patterns: { Environment: "local" } },
   },
   dev: {
+    "codedeploy-rollback-enabled": { alarms: false },
     "kms-key-deletion-window": { minimumDays: 7 },
     "required-tag-values": { patterns: { Environment: "dev(elopment)?" } },
   },

@@ -27,6 +27,10 @@ export function createData(platform: Platform, recoveryRegion: string) {
     cluster: isProd ? { shards: 2, replicas: 1 } : { shards: 1, replicas: 0 },
   });
   alarms?.watchDatabase("database", database, { connections: 240 });
+  if (isProd) {
+    const replica = { identifier: `${database.identifier}-replica` };
+    alarms?.watchDatabase("replica", replica, { connections: 240 });
+  }
   alarms?.watchCache("cache", cache);
   return { database, cache, recoveryKey };
 }

@@ -25,6 +25,7 @@ export interface Subject {
 /** A resource of a stack, with the URNs of the resources that its properties were taken from. */
 export interface Member extends Subject {
   from?: Record<string, string[]>;
+  opts?: { protect?: boolean; ignoreChanges?: string[] };
 }
 
 /** URN of a subject. */
@@ -70,11 +71,12 @@ export async function stackViolations(
   config: Record<string, any> = {},
 ): Promise<string[]> {
   const resources = members.map(
-    ({ type, props, name = "subject" }) =>
+    ({ type, props, name = "subject", opts = {} }) =>
       ({
         type,
         name,
         urn: urnOf({ type, name }),
+        opts: { protect: false, ignoreChanges: [], ...opts },
         props: (proxy as any).unknownCheckingProxy(props),
         propertyDependencies: {},
       }) as unknown as PolicyResource,

@@ -1,0 +1,33 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { fsbp } from "../framework";
+import { fixOn, onTypes } from "../resource";
+
+const TYPES = ["aws:cloudtrail/trail:Trail"];
+
+interface Trail {
+  isMultiRegionTrail?: boolean;
+}
+
+/** Left out, the trail is of one region. */
+export const cloudtrailMultiRegion: ResourceValidationPolicy = {
+  name: "cloudtrail-multi-region",
+  description: "Audit trails record every region.",
+  enforcementLevel: "advisory",
+  severity: "medium",
+  tags: ["logging"],
+  framework: fsbp(
+    "CloudTrail.1",
+    "CloudTrail should be enabled and configured with at least one multi-Region trail that includes read and write management events",
+  ),
+  remediationSteps: "Set isMultiRegionTrail to true.",
+  url: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/receive-cloudtrail-log-files-from-multiple-regions.html",
+  validateResource: onTypes<Trail>(TYPES, ({ isMultiRegionTrail }, report) => {
+    if (!isMultiRegionTrail) {
+      report("Other regions are not recorded: set isMultiRegionTrail to true.");
+    }
+  }),
+  remediateResource: fixOn<Trail>(TYPES, ({ isMultiRegionTrail }) =>
+    isMultiRegionTrail ? undefined : { isMultiRegionTrail: true },
+  ),
+};

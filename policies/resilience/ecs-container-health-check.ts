@@ -1,0 +1,46 @@
+import type { StackValidationPolicy } from "@pulumi/policy";
+
+import { ContainerDefinition, parseContainers } from "../containers";
+import { servicesOf } from "../ecs-services";
+import { eachKnown } from "../known";
+import { finding } from "../resource";
+import { refersTo } from "../stack";
+
+interface Checked extends ContainerDefinition {
+  essential?: boolean;
+  healthCheck?: object;
+}
+
+/** Only for what services run: a task that runs once, such as a migration, ends or fails. */
+export const ecsContainerHealthCheck: StackValidationPolicy = {
+  name: "ecs-container-health-check",
+  description: "ECS knows whether the essential containers of a service are well.",
+  enforcementLevel: "advisory",
+  severity: "medium",
+  tags: ["resilience"],
+  remediationSteps: "Set the container's healthCheck to a command that fails when it cannot work.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/healthcheck.html",
+  validateStack: ({ resources }, report) => {
+    const services = servicesOf(resources);
+    const definitions = resources.filter(
+      ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
+    );
+    const served = definitions.filter(definition =>
+      services.some(service => refersTo(service, "taskDefinition", definition)),
+    );
+    eachKnown(served, ({ props, urn }) => {
+      const containers = parseContainers(props.containerDefinitions as string) ?? [];
+      containers.forEach(({ name, essential = true, healthCheck }: Checked, index) => {
+        if (essential && healthCheck === undefined) {
+          report(
+            finding(
+              `Container::${name ?? index}`,
+              `Nobody asks whether the container is well: set containerDefinitions[${index}].healthCheck.`,
+            ),
+            urn,
+          );
+        }
+      });
+    });
+  },
+};
