@@ -10,10 +10,12 @@ interface Cache {
   snapshotRetentionLimit?: number;
 }
 
+const CLUSTER = "aws:elasticache/cluster:Cluster";
+
 const TYPES = [
   "aws:elasticache/replicationGroup:ReplicationGroup",
   "aws:elasticache/serverlessCache:ServerlessCache",
-  "aws:elasticache/cluster:Cluster",
+  CLUSTER,
 ];
 
 /** Left out, there are no snapshots. */
@@ -42,7 +44,7 @@ export const elasticacheRedisBackup: ResourceValidationPolicy = {
   },
   validateResource: onTypes<Cache>(TYPES, (cache, report, args) => {
     const { days } = args.getConfig<{ days: number }>();
-    if (takesSnapshots(cache) && (cache.snapshotRetentionLimit ?? 0) < days) {
+    if (takesSnapshots(cache, args.type) && (cache.snapshotRetentionLimit ?? 0) < days) {
       report(
         `Snapshots are kept for ${cache.snapshotRetentionLimit ?? 0} days: set snapshotRetentionLimit to at least ${days}.`,
       );
@@ -50,13 +52,14 @@ export const elasticacheRedisBackup: ResourceValidationPolicy = {
   }),
   remediateResource: fixOn<Cache>(TYPES, (cache, args) => {
     const { days } = args.getConfig<{ days: number }>();
-    return takesSnapshots(cache) && (cache.snapshotRetentionLimit ?? 0) < days
+    return takesSnapshots(cache, args.type) && (cache.snapshotRetentionLimit ?? 0) < days
       ? { snapshotRetentionLimit: days }
       : undefined;
   }),
 };
 
 /** Memcached cannot, and a cluster of a replication group leaves them to the group. */
-function takesSnapshots(cache: Cache): boolean {
-  return !isSet(cache, "replicationGroupId") && cache.engine !== "memcached";
+function takesSnapshots(cache: Cache, type: string): boolean {
+  const isOfGroup = type === CLUSTER && isSet(cache, "replicationGroupId");
+  return !isOfGroup && cache.engine !== "memcached";
 }
