@@ -57,6 +57,9 @@ export const backupPlanRetention: ResourceValidationPolicy = {
         const { ruleName, lifecycle, copyActions = [] } = rule;
         const say = (kind: string, path: string, problem: string) =>
           report(finding(`${kind}::${ruleName}`, `rules[${index}].${path}: ${problem}`));
+        if (copies && !copyActions.some(copy => leavesRegion(copy, args))) {
+          say("Copy", "copyActions", "no backup leaves its region: add a vault in another.");
+        }
         const tooShort = `backups are deleted before ${days} days: set deleteAfter to ${days} or more.`;
         if ((lifecycle?.deleteAfter ?? Infinity) < days) {
           say("Retention", "lifecycle", tooShort);
@@ -66,9 +69,6 @@ export const backupPlanRetention: ResourceValidationPolicy = {
             say("Retention", `copyActions[${copyIndex}].lifecycle`, tooShort);
           }
         });
-        if (copies && !copyActions.some(copy => leavesRegion(copy, args))) {
-          say("Copy", "copyActions", "no backup leaves its region: add a vault in another.");
-        }
       });
     },
   ),
