@@ -66,6 +66,26 @@ describe(backupPlanCoverage.name, () => {
     expect(await on([database({ arn: unknownValue }), pattern])).to.deep.equal([]);
   });
 
+  it("tells a database from the others that a selection names", async () => {
+    const second = { ...database({ arn: unknownValue }), name: "second" };
+    const third = { ...database({ arn: unknownValue }), name: "third" };
+    const both = [urnOf(database()), urnOf(second)];
+    const named = selection({ resources: [unknownValue, unknownValue] }, { resources: both });
+    const orders = database({ arn: unknownValue });
+    expect(await on([orders, second, third, named])).to.deep.equal([
+      left.replace("orders:", "third:"),
+    ]);
+    const written = selection({ resources: [ARN, `${ARN}-2`] }, { resources: [] });
+    expect(await on([database()].concat(written, third))).to.deep.equal([
+      left.replace("orders:", "third:"),
+    ]);
+  });
+
+  it("takes no exception for one before the ARN is known", async () => {
+    const without = selection({ resources: ["*"], notResources: ["arn:aws:dynamodb:*"] });
+    expect(await on([database({ arn: unknownValue }), without])).to.deep.equal([]);
+  });
+
   it("reports a database that a selection takes out again", async () => {
     const without = selection({ resources: ["*"], notResources: [ARN] });
     expect(await on([database(), without])).to.deep.equal([left]);
@@ -81,6 +101,12 @@ describe(backupPlanCoverage.name, () => {
     expect(await on([orders, byTag("Backup", "weekly")])).to.deep.equal([]);
     expect(await on([orders, byTag("Backup", "daily")])).to.deep.equal([left]);
     expect(await on([database(), byTag("Backup", "weekly")])).to.deep.equal([left]);
+  });
+
+  it("accepts a database by one of several tags", async () => {
+    const orders = database({ tags: { Backup: "weekly" } });
+    const tags = ["daily", "weekly"].map(value => ({ type: "STRINGEQUALS", key: "Backup", value }));
+    expect(await on([orders, selection({ selectionTags: tags })])).to.deep.equal([]);
   });
 
   it("accepts a database by a tag of its provider", async () => {
@@ -254,6 +280,11 @@ describe(backupVaultLock.name, () => {
     expect(await on(vault(), lock(unknownValue))).to.deep.equal([]);
     const later = lock(30, { backupVaultName: [urnOf(vault())] });
     expect(await on(vault(), later)).to.deep.equal([]);
+  });
+
+  it("accepts a lock whose vault's name is made from that and something else", async () => {
+    const made = lock(30, { backupVaultName: [urnOf(vault()), urnOf(plan)] });
+    expect(await on(vault(), plan, made)).to.deep.equal([]);
   });
 
   it("tells apart vaults of one name in two regions", async () => {

@@ -119,6 +119,17 @@ describe(s3BucketVersioningEnabled.name, () => {
     expect(await on(unnamed, sender)).to.deep.equal([]);
   });
 
+  it("asks it of a bucket beside two that take logs", async () => {
+    const [one, two, three] = ["one", "two", "three"].map(name =>
+      bucket({ bucket: unknownValue }, name),
+    );
+    const sender = {
+      ...senders["a load balancer"],
+      from: { accessLogs: [urnOf(one), urnOf(two)], connectionLogs: [] },
+    };
+    expect(await on(one, two, three, sender)).to.deep.equal([gone.replace("files:", "three:")]);
+  });
+
   it("asks it of a bucket whose name begins like that of one for logs", async () => {
     const longer = bucket({ bucket: "orders-files-2" });
     for (const sender of Object.values(senders)) {
@@ -164,6 +175,15 @@ describe(s3BucketReplication.name, () => {
 
   it("reports a bucket whose rules are off", async () => {
     expect(await on(bucket(), replication("Disabled"))).to.deep.equal([alone]);
+  });
+
+  it("accepts a bucket with one rule of two that is on", async () => {
+    const rules = ["Disabled", "Enabled"].map(status => ({
+      status,
+      destination: { bucket: "arn:aws:s3:::orders-copy" },
+    }));
+    const props: Props<BucketReplicationConfigArgs> = { bucket: "orders-files", rules };
+    expect(await on(bucket(), { ...replication(), props })).to.deep.equal([]);
   });
 
   it("accepts a bucket with a copy, and the copy itself", async () => {

@@ -94,6 +94,20 @@ describe(sqsDeadLetterQueue.name, () => {
     expect(await on(orders, failed)).to.deep.equal([]);
   });
 
+  it("tells the queues that a policy is made from, and those that it is not", async () => {
+    const failed = queue("failed", { name: unknownValue });
+    const orders = {
+      ...queue("orders", { redrivePolicy: unknownValue }),
+      from: { redrivePolicy: [urnOf(failed), urnOf(queue("region"))] },
+    };
+    const rest = [queue("region"), queue("other")];
+    expect(await on(orders, failed, ...rest)).to.deep.equal([lost("other")]);
+    const written = queue("orders", { redrivePolicy: redrive("failed") });
+    expect(await on({ ...written, from: { redrivePolicy: [] } }, queue("other"))).to.deep.equal([
+      lost("other"),
+    ]);
+  });
+
   it("accepts a policy of its own, and the queue that it names", async () => {
     const policy = attached("redrivePolicy:RedrivePolicy", "orders", {
       redrivePolicy: redrive("failed"),

@@ -96,6 +96,18 @@ describe(natGatewayPerAz.name, () => {
     expect(await on([...both, written, associated("b")])).to.deep.equal([foreign("b")]);
   });
 
+  it("reports it whatever other routes the table has, and nothing without one", async () => {
+    const peering: Member = {
+      type: "aws:ec2/route:Route",
+      name: "peering",
+      props: { destinationCidrBlock: "10.1.0.0/16", routeTableId: unknownValue },
+      from: { routeTableId: [urnOf(table("b"))] },
+    };
+    expect(await on([...both, ...routed("b", "a"), peering])).to.deep.equal([foreign("b")]);
+    expect(await on([...both, table("b"), associated("b")])).to.deep.equal([]);
+    expect(await on([...both, table("b"), associated("b"), peering])).to.deep.equal([]);
+  });
+
   it("accepts one for all zones, unless a stack does not", async () => {
     const one = [...subnets, gateway("a"), ...routed("a", "a"), ...routed("b", "a")];
     expect(await on(one)).to.deep.equal([]);
