@@ -40,7 +40,10 @@ export function isTaggable(type: string): boolean {
 }
 
 /** The resource's own tags over its provider's defaults. */
-function tagsOf({ props, provider }: ResourceValidationArgs): ResourceTags {
+export function tagsOf({
+  props,
+  provider,
+}: Pick<ResourceValidationArgs, "props" | "provider">): ResourceTags {
   const own = readTags(props.tags);
   // An Auto Scaling group writes its tags as a list, and gets none from the provider.
   const defaults = Array.isArray(props.tags) ? readTags(undefined) : defaultTags(provider?.props);

@@ -191,6 +191,7 @@ async function findings(
       type,
       name,
       props: inputs as object,
+      opts: options,
       from: Object.fromEntries(
         Object.entries(options.propertyDependencies).map(([property, urns]) => [
           property,

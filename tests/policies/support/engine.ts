@@ -18,6 +18,8 @@ export interface Subject {
   name?: string;
   /** Inputs of its provider; a component has none. */
   provider?: Record<string, any> | null;
+  /** Resource options that rules read. */
+  opts?: { protect?: boolean; ignoreChanges?: string[] };
   /** Configuration of the rule over its defaults. */
   config?: Record<string, any>;
 }
@@ -39,7 +41,7 @@ export function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">
  */
 export async function violations(
   rule: ResourceValidationPolicy,
-  { type, props, name = "subject", provider = {}, config = {} }: Subject,
+  { type, props, name = "subject", provider = {}, opts = {}, config = {} }: Subject,
 ): Promise<string[]> {
   const seen: any = (proxy as any).unknownCheckingProxy(props);
   const args: ResourceValidationArgs = {
@@ -47,7 +49,7 @@ export async function violations(
     name,
     props: seen,
     urn: urnOf({ type, name }),
-    opts: {} as any,
+    opts: { protect: false, ignoreChanges: [], ...opts } as any,
     stackTags: new Map(),
     isType: () => false,
     asType: () => undefined,

@@ -1,0 +1,19 @@
+import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache";
+
+import { resource } from "../../example";
+
+const sessions = { description: "Sessions", engine: "valkey", nodeType: "cache.t4g.micro" };
+
+export const bad = [
+  resource<ReplicationGroupArgs>("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", {
+    ...sessions,
+    autoMinorVersionUpgrade: false,
+  }),
+];
+
+export const good = [
+  resource<ReplicationGroupArgs>("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", {
+    ...sessions,
+    autoMinorVersionUpgrade: true,
+  }),
+];

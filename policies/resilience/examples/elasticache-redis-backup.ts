@@ -1,0 +1,20 @@
+import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache";
+
+import { resource } from "../../example";
+
+const sessions = { description: "Sessions", engine: "valkey", nodeType: "cache.t4g.micro" };
+
+export const bad = [
+  resource<ReplicationGroupArgs>(
+    "aws:elasticache/replicationGroup:ReplicationGroup",
+    "sessions",
+    sessions,
+  ),
+];
+
+export const good = [
+  resource<ReplicationGroupArgs>("aws:elasticache/replicationGroup:ReplicationGroup", "sessions", {
+    ...sessions,
+    snapshotRetentionLimit: 7,
+  }),
+];
