@@ -27,7 +27,8 @@ export function onContainers(
   );
 }
 
-function parseContainers(text: string): ContainerDefinition[] | undefined {
+/** The containers of a task definition's JSON text; undefined when it is no array. */
+export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
     const parsed = parseJson(text);
     return Array.isArray(parsed) ? (parsed as ContainerDefinition[]) : undefined;
