@@ -66,6 +66,9 @@ describe(kmsKeyPolicyDefined.name, () => {
   });
 
   it("accepts a role that administers", async () => {
+    const use = { Principal: { Service: "logs.amazonaws.com" }, Action: "kms:Decrypt" };
+    const among = { Principal: { ...root, Service: "logs.amazonaws.com" }, Action: "kms:*" };
+    expect(await on(key({ policy: document(use, among) }))).to.deep.equal([]);
     const AWS = "arn:aws:iam::123456789012:role/admin";
     const policy = document({ Principal: { AWS }, Action: ["kms:Describe*", "kms:Put*"] });
     expect(await on(key({ policy }))).to.deep.equal([]);

@@ -56,7 +56,9 @@ describe(efsFileSystemPolicyRestricted.name, () => {
       StringEquals: fromNetwork,
       Bool: { "elasticfilesystem:AccessedViaMountTarget": "true" },
     };
-    expect(await on(files(), policy({ Principal: "*", Condition }))).to.deep.equal([anonymous]);
+    for (const Principal of ["*", { AWS: [role.AWS, "*"] }]) {
+      expect(await on(files(), policy({ Principal, Condition }))).to.deep.equal([anonymous]);
+    }
   });
 
   it("accepts anyone of the account, denials, and what another rule reports", async () => {

@@ -297,7 +297,7 @@ describeRule<BucketPolicyArgs>(s3BucketPolicyNoLockout, "aws:s3/bucketPolicy:Buc
   ["reports a Deny of everything to everyone", deny({}), [locked]],
   [
     "reports it for anyone of AWS and any action",
-    deny({ Principal: { AWS: "*" }, Action: "*" }),
+    deny({ Principal: { AWS: [role.AWS, "*"] }, Action: "*" }),
     [locked],
   ],
   ["reports it on everything", deny({ Resource: "*" }), [locked]],

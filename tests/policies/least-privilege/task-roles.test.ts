@@ -4,7 +4,17 @@ import { ecsExecutionRoleMinimal } from "../../../policies/least-privilege/ecs-e
 import { ecsTaskRolePerService } from "../../../policies/least-privilege/ecs-task-role-per-service";
 import { Member, stackViolations, unknownValue } from "../support/engine";
 import { document, RawStatement } from "../support/rule-cases";
-import { arnOf, fromRoles, HERE, PARAMETER_ARN, role, roleWith, secret, task } from "./task-stack";
+import {
+  arnOf,
+  fromRoles,
+  HERE,
+  PARAMETER_ARN,
+  role,
+  roleWith,
+  secret,
+  SECRET_ARN,
+  task,
+} from "./task-stack";
 
 describe(ecsTaskRolePerService.name, () => {
   const on = (...members: Member[]) => stackViolations(ecsTaskRolePerService, members);
@@ -169,6 +179,30 @@ describe(ecsExecutionRoleMinimal.name, () => {
     ]);
   });
 
+  it("accepts what one of several containers needs, and reports no secret of the stack", async () => {
+    const sidecar = {
+      image: "123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/proxy:2",
+      logConfiguration: { logDriver: "awslogs", options: { "awslogs-group": "/ecs/proxy" } },
+    };
+    const bare = { image: sidecar.image };
+    const statements = [
+      pull("shop/orders", "shop/proxy"),
+      log("/ecs/proxy"),
+      {
+        Action: ["ssm:GetParameters", "secretsmanager:GetSecretValue"],
+        Resource: [PARAMETER_ARN, SECRET_ARN, `${SECRET_ARN}2`],
+      },
+    ];
+    expect(
+      await stackViolations(ecsExecutionRoleMinimal, [
+        task([bare, container, sidecar]),
+        secret,
+        { ...secret, props: { arn: `${SECRET_ARN}2` } },
+        ...roleWith("orders-execution", ...statements),
+      ]),
+    ).to.deep.equal([]);
+  });
+
   it("accepts any repository for an image from elsewhere, and a prefix of names", async () => {
     const elsewhere = { ...container, image: "ghcr.io/shop/orders:1" };
     expect(await on([pull("shop/billing")], [elsewhere])).to.deep.equal([]);
@@ -196,5 +230,9 @@ describe(ecsExecutionRoleMinimal.name, () => {
     const unknown = task([], { containerDefinitions: unknownValue });
     const roles = [...roleWith("orders-execution", send), ...roleWith("worker", send)];
     expect(await stackViolations(ecsExecutionRoleMinimal, [unknown, ...roles])).to.deep.equal([]);
+    const known = { ...task([container]), name: "next" };
+    expect(
+      await stackViolations(ecsExecutionRoleMinimal, [unknown, known, ...roles]),
+    ).to.deep.equal([]);
   });
 });

@@ -77,6 +77,29 @@ describe(ecsTaskRoleReadsUnnamedSecret.name, () => {
     );
   });
 
+  it("tells one secret from another", async () => {
+    const other = `arn:aws:secretsmanager:${HERE}:secret:/shop/paypal-Ef34Gh`;
+    const both = { ...readSecret, Resource: [SECRET_ARN, other] };
+    for (const valueFrom of [other, other.slice(0, -7)]) {
+      expect(
+        await stackViolations(ecsTaskRoleReadsUnnamedSecret, [
+          task([fetching(valueFrom)]),
+          secret,
+          { ...secret, props: { name: "/shop/paypal", arn: other } },
+          ...roleWith("orders-execution", both),
+        ]),
+      ).to.deep.equal([unused("execution", "/shop/stripe")]);
+    }
+  });
+
+  it("accepts what one of several revisions names", async () => {
+    const named = { ...task([telling("/shop/stripe")]), name: "next" };
+    const members = [secret, ...roleWith("orders-task", readSecret)];
+    expect(
+      await stackViolations(ecsTaskRoleReadsUnnamedSecret, [task([]), named, ...members]),
+    ).to.deep.equal([]);
+  });
+
   it("reports a whole path for an execution role", async () => {
     const path = { ...readParameter, Resource: `arn:aws:ssm:${HERE}:parameter/shop/*` };
     expect(await on("execution", [path], [container()])).to.deep.equal([
@@ -133,6 +156,9 @@ describe(ecsTaskRoleReadsUnnamedSecret.name, () => {
   it("accepts what is denied again, but not under a condition only", async () => {
     const denial = { Effect: "Deny", Action: "ssm:*", Resource: "*" };
     expect(await on("task", [readParameter, denial], [container()])).to.deep.equal([]);
+    expect(
+      await on("task", [readParameter, { ...denial, Action: "ssm:GetParameter" }], [container()]),
+    ).to.deep.equal([unused("task", "/shop/url")]);
     const some = { ...denial, Condition: { Bool: { "aws:SecureTransport": "false" } } };
     expect(await on("task", [readParameter, some], [container()])).to.deep.equal([
       unused("task", "/shop/url"),
