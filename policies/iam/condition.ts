@@ -48,6 +48,15 @@ export function isNarrowedBy(statement: Statement, ...keys: readonly string[]): 
   return allowedValues(statement, ...keys).length > 0;
 }
 
+/** Whether a statement for a service says on whose behalf: an aws:SourceArn counts when it names the account. */
+export function namesSource(statement: Statement): boolean {
+  const arns = allowedValues(statement, "aws:sourcearn");
+  return (
+    isNarrowedBy(statement, "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths") ||
+    (arns.length > 0 && arns.every(arn => !hasWildcard(arn.split(":")[4] ?? "*")))
+  );
+}
+
 /**
  * Whether a condition ties the statement to certain resources, as an ARN would: by tag, by cluster, by
  * the full alias of a KMS key. Who calls, from where or through which service does not.

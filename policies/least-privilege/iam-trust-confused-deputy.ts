@@ -1,8 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { allowedValues, isNarrowedBy } from "../iam/condition";
-import type { Statement } from "../iam/document";
-import { hasWildcard } from "../iam/glob";
+import { namesSource } from "../iam/condition";
 import { serviceName } from "../iam/principal";
 import { onTrustStatements } from "../iam/statements";
 
@@ -42,12 +40,3 @@ export const iamTrustConfusedDeputy: ResourceValidationPolicy = {
           })),
   ),
 };
-
-/** An aws:SourceArn counts when it names the account. */
-function namesSource(statement: Statement): boolean {
-  const arns = allowedValues(statement, "aws:sourcearn");
-  return (
-    isNarrowedBy(statement, "aws:sourceaccount", "aws:sourceorgid") ||
-    (arns.length > 0 && arns.every(arn => !hasWildcard(arn.split(":")[4] ?? "*")))
-  );
-}

@@ -1,6 +1,14 @@
 import type { Policies } from "@pulumi/policy";
 
+import { ecsExecRestricted } from "./ecs-exec-restricted";
+import { ecsExecutionRoleMinimal } from "./ecs-execution-role-minimal";
+import { ecsSecretReadable } from "./ecs-secret-readable";
 import { ecsTaskDefinitionTaskRole } from "./ecs-task-definition-task-role";
+import { ecsTaskRolePerService } from "./ecs-task-role-per-service";
+import { ecsTaskRoleReadsUnnamedSecret } from "./ecs-task-role-reads-unnamed-secret";
+import { efsFileSystemPolicyRestricted } from "./efs-file-system-policy-restricted";
+import { elasticacheRedisAuthEnabled } from "./elasticache-redis-auth-enabled";
+import { elasticacheUserAccessStringScoped } from "./elasticache-user-access-string-scoped";
 import { iamAccountPasswordPolicyStrong } from "./iam-account-password-policy-strong";
 import { iamAssumeRoleScoped } from "./iam-assume-role-scoped";
 import { iamNoAdministratorAccess } from "./iam-no-administrator-access";
@@ -40,9 +48,20 @@ import { iamTrustNoNotPrincipal } from "./iam-trust-no-not-principal";
 import { iamTrustNoWildcardPrincipal } from "./iam-trust-no-wildcard-principal";
 import { iamTrustOidcSubject } from "./iam-trust-oidc-subject";
 import { iamTrustSamlAudience } from "./iam-trust-saml-audience";
+import { kmsGrantConstrained } from "./kms-grant-constrained";
+import { kmsKeyPolicyDefined } from "./kms-key-policy-defined";
 import { kmsKeyPolicyNoWildcardAction } from "./kms-key-policy-no-wildcard-action";
 import { kmsKeyPolicyNoWildcardPrincipal } from "./kms-key-policy-no-wildcard-principal";
+import { lambdaPermissionSource } from "./lambda-permission-source";
+import { rdsInstanceIamAuthenticationEnabled } from "./rds-instance-iam-authentication-enabled";
+import { resourcePolicyConfusedDeputy } from "./resource-policy-confused-deputy";
+import { resourcePolicyNoNotPrincipal } from "./resource-policy-no-not-principal";
 import { resourcePolicyNoPublicPrincipal } from "./resource-policy-no-public-principal";
+import { resourcePolicyNoUnknownAccount } from "./resource-policy-no-unknown-account";
+import { resourcePolicyNoWildcardAction } from "./resource-policy-no-wildcard-action";
+import { s3BucketPolicyNoLockout } from "./s3-bucket-policy-no-lockout";
+import { secretsmanagerSecretPolicyBlocksPublic } from "./secretsmanager-secret-policy-blocks-public";
+import { vpcEndpointPolicyRestricted } from "./vpc-endpoint-policy-restricted";
 
 /** The rules of the least-privilege pack, in the order of the catalogue. */
 export const leastPrivilegeRules: Policies = [
@@ -87,6 +106,25 @@ export const leastPrivilegeRules: Policies = [
   iamTrustSamlAudience,
   kmsKeyPolicyNoWildcardPrincipal,
   kmsKeyPolicyNoWildcardAction,
+  kmsKeyPolicyDefined,
+  kmsGrantConstrained,
   resourcePolicyNoPublicPrincipal,
+  resourcePolicyNoUnknownAccount,
+  resourcePolicyConfusedDeputy,
+  resourcePolicyNoNotPrincipal,
+  resourcePolicyNoWildcardAction,
+  s3BucketPolicyNoLockout,
+  secretsmanagerSecretPolicyBlocksPublic,
+  efsFileSystemPolicyRestricted,
+  lambdaPermissionSource,
+  vpcEndpointPolicyRestricted,
+  rdsInstanceIamAuthenticationEnabled,
+  elasticacheRedisAuthEnabled,
+  elasticacheUserAccessStringScoped,
   ecsTaskDefinitionTaskRole,
+  ecsTaskRolePerService,
+  ecsExecutionRoleMinimal,
+  ecsTaskRoleReadsUnnamedSecret,
+  ecsSecretReadable,
+  ecsExecRestricted,
 ];
