@@ -8,10 +8,22 @@ export type Environment = "local" | "dev" | "staging" | "prod";
 /** What rules take in one environment instead of their defaults, which are prod's. */
 type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
+/** What a stack without customers may cost: small machines, one NAT gateway, spare capacity. */
+const FRUGAL: Differences = {
+  "rds-instance-class-allowed": { allowed: ["db.t4g.*"] },
+  "elasticache-node-type-allowed": { allowed: ["cache.t4g.*"] },
+  "ecs-task-size-limit": { cpu: 1024, memory: 2048, tasks: 2 },
+  "nat-gateway-limit": { maximum: 1 },
+  "log-group-retention-maximum": { maximum: 30 },
+  "rds-storage-gp3": { allowed: ["gp3"] },
+  "fargate-spot-non-prod": { expected: true },
+  "cloudfront-price-class": { largest: "PriceClass_100" },
+};
+
 /** The rules' configuration by environment. */
 export const DIFFERENCES: Readonly<Record<Environment, Differences>> = {
-  local: { "required-tag-values": { patterns: { Environment: "local" } } },
-  dev: { "required-tag-values": { patterns: { Environment: "dev(elopment)?" } } },
+  local: { ...FRUGAL, "required-tag-values": { patterns: { Environment: "local" } } },
+  dev: { ...FRUGAL, "required-tag-values": { patterns: { Environment: "dev(elopment)?" } } },
   staging: { "required-tag-values": { patterns: { Environment: "staging" } } },
   prod: { "required-tag-values": { patterns: { Environment: "prod(uction)?" } } },
 };

@@ -1,4 +1,9 @@
-import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import type {
+  ReportViolation,
+  ResourceRemediation,
+  ResourceValidation,
+  ResourceValidationArgs,
+} from "@pulumi/policy";
 
 import { parseJson } from "./iam/document";
 import { eachKnown } from "./known";
@@ -21,6 +26,28 @@ export function onTags(
   };
 }
 
+/** Adds tags to every AWS resource that takes some, for rules at the level `remediate`. */
+export function addTags(
+  missing: (tags: ResourceTags, config: object) => readonly [string, string][],
+): ResourceRemediation {
+  return args => {
+    const added = isTaggable(args.type) ? missing(tagsOf(args), args.getConfig()) : [];
+    if (added.length === 0) {
+      return undefined;
+    }
+    // In place, since to copy the tags would be to read values that may not be known yet.
+    const tags: unknown = (args.props.tags ??= {});
+    for (const [key, value] of added) {
+      if (Array.isArray(tags)) {
+        tags.push({ key, value, propagateAtLaunch: true });
+      } else {
+        (tags as Record<string, string>)[key] = value;
+      }
+    }
+    return args.props;
+  };
+}
+
 /** Checks the tags that have a value one by one, those that are known even when others are not. */
 export function eachTag(
   { keys, value }: ResourceTags,
@@ -40,7 +67,10 @@ export function isTaggable(type: string): boolean {
 }
 
 /** The resource's own tags over its provider's defaults. */
-function tagsOf({ props, provider }: ResourceValidationArgs): ResourceTags {
+function tagsOf({
+  props,
+  provider,
+}: Pick<ResourceValidationArgs, "props" | "provider">): ResourceTags {
   const own = readTags(props.tags);
   // An Auto Scaling group writes its tags as a list, and gets none from the provider.
   const defaults = Array.isArray(props.tags) ? readTags(undefined) : defaultTags(provider?.props);
