@@ -17,7 +17,12 @@ import type { Props } from "../support/rule-cases";
 
 type From = Record<string, Planned>;
 
-function planned<Args>(type: string, props: Props<Args>, from: From = {}, name = "it"): Planned {
+function planned<Args = Record<string, any>>(
+  type: string,
+  props: Props<NoInfer<Args>>,
+  from: From = {},
+  name = "it",
+): Planned {
   const propertyDependencies = Object.fromEntries(
     Object.entries(from).map(([property, { urn }]) => [property, [{ urn }]]),
   );

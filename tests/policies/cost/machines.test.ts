@@ -30,7 +30,7 @@ describe(rdsInstanceClassAllowed.name, () => {
     ],
     [
       "reports one that only begins like an allowed one",
-      { instanceClass: "db.m7g.large2" as never },
+      { instanceClass: "db.m7g.large2" },
       [`instanceClass is db.m7g.large2: take one of ${classes}.`],
     ],
     [
