@@ -1,7 +1,7 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
 
+import { isGraviton } from "../instance-classes";
 import { onTypes } from "../resource";
-import { isGraviton } from "./instance-classes";
 
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -24,7 +24,7 @@ export const arm64Preferred: ResourceValidationPolicy = {
   tags: ["cost"],
   remediationSteps:
     "Take a class of a family with a g (db.t4g, cache.r7g); build images for ARM64 and set cpuArchitecture.",
-  url: "https://docs.aws.amazon.com/wellarchitected/latest/sustainability-pillar/sus_sus_hardware_a2.html",
+  url: "https://docs.aws.amazon.com/wellarchitected/latest/sustainability-pillar/sus_sus_hardware_a3.html",
   configSchema: {
     properties: {
       tasks: {

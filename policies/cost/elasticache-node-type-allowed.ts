@@ -1,8 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { Allowed, allowedClasses, checkClass } from "../instance-classes";
 import { onTypes } from "../resource";
 import { MANDATORY_IN_PROD } from "../tags";
-import { Allowed, allowedClasses, checkClass } from "./instance-classes";
 
 export const elasticacheNodeTypeAllowed: ResourceValidationPolicy = {
   name: "elasticache-node-type-allowed",

@@ -9,7 +9,7 @@ import type { WebAclArgs } from "@pulumi/aws/wafv2";
 import { expect } from "chai";
 
 import { forecast, sumByPart } from "../../../policies/cost/forecast";
-import type { Planned } from "../../../policies/cost/planned";
+import type { Planned } from "../../../policies/cost/forecast/planned";
 import prices from "../../../policies/cost/prices.json";
 import { cpuUnits, memoryMiB } from "../../../policies/fargate-size";
 import { urnOf } from "../support/engine";

@@ -199,6 +199,11 @@ describe(arm64Preferred.name, () => {
   ]);
   ruleCases<ClusterInstanceArgs>(arm64Preferred, "aws:rds/clusterInstance:ClusterInstance", [
     [
+      "reports an Aurora instance's",
+      { engine: "aurora-postgresql", instanceClass: "db.r6i.large" },
+      [isX86("instanceClass", "db.r6i.large")],
+    ],
+    [
       "accepts a serverless one",
       { engine: "aurora-postgresql", instanceClass: "db.serverless" },
       [],
@@ -217,6 +222,13 @@ describe(arm64Preferred.name, () => {
       "reports cache.t3.micro",
       { nodeType: "cache.t3.micro" },
       [isX86("nodeType", "cache.t3.micro")],
+    ],
+  ]);
+  ruleCases<CacheArgs>(arm64Preferred, "aws:elasticache/cluster:Cluster", [
+    [
+      "reports cache.m5.large",
+      { engine: "memcached", nodeType: "cache.m5.large" },
+      [isX86("nodeType", "cache.m5.large")],
     ],
   ]);
   const asked = { config: { tasks: true } };

@@ -1,6 +1,6 @@
-import { refersTo } from "../stack";
+import { refersTo } from "../../stack";
+import { aurora, hoursPerMonth, rdsPostgres, rdsProxy, rdsStorage, secret } from "../prices.json";
 import { Charge, Planned, Stack } from "./planned";
-import { aurora, hoursPerMonth, rdsPostgres, rdsProxy, rdsStorage, secret } from "./prices.json";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";

@@ -1,13 +1,8 @@
-import { peek, UNKNOWN } from "../known";
-import {
-  clusterCharges,
-  clusterInstanceCharges,
-  instanceCharges,
-  proxyCharges,
-} from "./database-cost";
-import { serviceCharges } from "./fargate-cost";
+import { peek, UNKNOWN } from "../../known";
+import prices from "../prices.json";
+import { clusterCharges, clusterInstanceCharges, instanceCharges, proxyCharges } from "./database";
+import { serviceCharges } from "./fargate";
 import { Charge, Planned, Stack } from "./planned";
-import prices from "./prices.json";
 import {
   alarmCharges,
   cacheCharges,
@@ -16,7 +11,7 @@ import {
   loadBalancerCharges,
   perMonth,
   scalingCharges,
-} from "./resource-cost";
+} from "./resources";
 
 /** A part of a stack's cost that one resource makes. */
 export interface CostLine {

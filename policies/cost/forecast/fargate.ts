@@ -1,7 +1,7 @@
-import { cpuUnits, memoryMiB } from "../fargate-size";
-import { refersTo } from "../stack";
+import { cpuUnits, memoryMiB } from "../../fargate-size";
+import { refersTo } from "../../stack";
+import { fargate, fargateSpot, hoursPerMonth, publicIpv4 } from "../prices.json";
 import { Charge, Planned, Stack } from "./planned";
-import { fargate, fargateSpot, hoursPerMonth, publicIpv4 } from "./prices.json";
 
 interface Service {
   desiredCount?: number;

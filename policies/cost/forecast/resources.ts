@@ -1,5 +1,5 @@
+import prices from "../prices.json";
 import { Charge, Planned } from "./planned";
-import prices from "./prices.json";
 
 const { hoursPerMonth } = prices;
 

@@ -1,6 +1,6 @@
 import type { PolicyConfigSchema, ReportViolation } from "@pulumi/policy";
 
-import { glob } from "../iam/glob";
+import { glob } from "./iam/glob";
 
 /** Configuration of a rule on the classes that a stack may use. */
 export interface Allowed {
