@@ -17,9 +17,7 @@ interface Instance {
 
 /** An instance and its storage, both twice in two zones, and the secret that RDS keeps for it. */
 export function instanceCharges(instance: Planned, stack: Stack): Charge[] {
-  const source = stack(INSTANCE).find(
-    other => other !== instance && refersTo(instance, "replicateSourceDb", other),
-  );
+  const source = stack(INSTANCE).find(other => refersTo(instance, "replicateSourceDb", other));
   const inherited = (source?.props ?? {}) as Instance;
   const own = instance.props as Instance;
   const copies = own.multiAz ? 2 : 1;

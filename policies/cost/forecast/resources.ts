@@ -22,10 +22,8 @@ export function cacheCharges({ type, props }: Planned): Charge[] {
   const { elasticache } = prices;
   const hour = (elasticache.hour as Record<string, number | undefined>)[cache.nodeType ?? ""];
   const share = (elasticache.share as Record<string, number | undefined>)[cache.engine ?? "redis"];
-  const nodes =
-    cache.numNodeGroups !== undefined && cache.replicasPerNodeGroup !== undefined
-      ? cache.numNodeGroups * (1 + cache.replicasPerNodeGroup)
-      : (cache.numCacheClusters ?? cache.numCacheNodes ?? 1);
+  const sharded = (cache.numNodeGroups ?? 0) * (1 + (cache.replicasPerNodeGroup ?? 0));
+  const nodes = Math.max(sharded, cache.numCacheClusters ?? cache.numCacheNodes ?? 1);
   const monthlyUsd =
     hour === undefined || share === undefined ? undefined : hour * share * nodes * hoursPerMonth;
   const isMember = type === "aws:elasticache/cluster:Cluster" && cache.replicationGroupId;

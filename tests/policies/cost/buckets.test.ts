@@ -124,6 +124,11 @@ const cases: [title: string, stack: Member[], expected: string[]][] = [
     [versions],
   ],
   [
+    "accepts one rule of several for the versions",
+    [bucket(), versioning("Enabled"), lifecycle(rules(noncurrent, {}))],
+    [],
+  ],
+  [
     "lets a versioned bucket keep its current objects",
     [bucket(), versioning("Enabled", "V2"), lifecycle(rules(noncurrent))],
     [],

@@ -92,7 +92,8 @@ describe("the forecast of a service on Fargate", () => {
     };
     for (const taskDefinition of ["arn:task:1", "orders"]) {
       const stray = planned("aws:ecs/service:Service", { taskDefinition, desiredCount: 1 });
-      expect(cost(definition, stray)).to.deep.equal({ Fargate: onX86 });
+      const other = task({ family: "payments", cpu: "256", memory: "512" });
+      expect(cost(other, definition, stray)).to.deep.equal({ Fargate: onX86 });
     }
   });
   it("counts storage beyond what is free, and public addresses", () => {
@@ -181,6 +182,7 @@ describe("the forecast of a database", () => {
       );
     expect(cost(cluster, member("db.r7g.large"))).to.deep.equal({ databases: 201.48 });
     expect(cost(cluster, member("db.serverless"))).to.deep.equal({ databases: 43.8 });
+    expect(cost(member("db.serverless"))).to.deep.equal({});
     expect(forecast([member("db.x9.large")]).unpriced).to.deep.equal(["it"]);
   });
   it("leaves a Multi-AZ cluster uncounted, and says so", () => {
@@ -203,7 +205,9 @@ describe("the forecast of the rest", () => {
       ).caches;
     expect(group({})).to.equal(23.36);
     expect(group({ numCacheClusters: 2, engine: "redis" })).to.equal(46.72);
-    expect(group({ numNodeGroups: 2, replicasPerNodeGroup: 1 })).to.equal(93.44);
+    expect(group({ numNodeGroups: 3, replicasPerNodeGroup: 1 })).to.equal(140.16);
+    expect(group({ numNodeGroups: 3 })).to.equal(70.08);
+    expect(group({ engine: "other" })).to.equal(undefined);
     expect(group({ engine: "valkey" })).to.equal(18.69);
     expect(group({ nodeType: "cache.x9.large" })).to.equal(undefined);
     const cluster = { nodeType: "cache.t4g.micro", numCacheNodes: 2 };

@@ -166,6 +166,7 @@ describe(monthlyCostWithinBudget.name, () => {
 
   const cases: [string, Member[], number | undefined, string[]][] = [
     ["accepts what is within", stack, 51, []],
+    ["accepts what is just as planned", [key], 1, []],
     [
       "reports what is beyond, with the three largest parts",
       stack,

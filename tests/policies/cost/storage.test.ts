@@ -75,6 +75,7 @@ it("rds-storage-gp3 mends gp2 alone, and what is large enough", async () => {
     storageType: "gp3",
   });
   expect(await mend({ storageType: "gp2", allocatedStorage: 10 })).to.equal(undefined);
+  expect(await mend({ storageType: "gp2" })).to.equal(undefined);
   expect(await mend({ storageType: "io1", allocatedStorage: 100 })).to.equal(undefined);
   expect(await mend({ iops: 3000, allocatedStorage: 100 })).to.equal(undefined);
   expect(await mend({ storageType: "gp3", allocatedStorage: 20 })).to.equal(undefined);
