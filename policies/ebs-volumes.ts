@@ -1,6 +1,10 @@
 /** A volume as each kind of resource describes it. Launch templates write booleans as text. */
 export interface Volume {
   encrypted?: boolean | string;
+  /** Its type, as a volume of its own writes it. */
+  type?: string;
+  /** Its type, as others write it. */
+  volumeType?: string;
 }
 
 /** A resource with volumes, of one of {@link VOLUME_OWNERS}. */

@@ -1,4 +1,9 @@
-import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
+import type {
+  ReportViolation,
+  ResourceRemediation,
+  ResourceValidation,
+  ResourceValidationArgs,
+} from "@pulumi/policy";
 
 import { parseJson } from "./iam/document";
 import { eachKnown } from "./known";
@@ -18,6 +23,28 @@ export function onTags(
     if (isTaggable(args.type)) {
       check(tagsOf(args), report, args.getConfig());
     }
+  };
+}
+
+/** Adds tags to every AWS resource that takes some, for rules at the level `remediate`. */
+export function addTags(
+  missing: (tags: ResourceTags, config: object) => readonly [string, string][],
+): ResourceRemediation {
+  return args => {
+    const added = isTaggable(args.type) ? missing(tagsOf(args), args.getConfig()) : [];
+    if (added.length === 0) {
+      return undefined;
+    }
+    // In place, since to copy the tags would be to read values that may not be known yet.
+    const tags: unknown = (args.props.tags ??= {});
+    for (const [key, value] of added) {
+      if (Array.isArray(tags)) {
+        tags.push({ key, value, propagateAtLaunch: true });
+      } else {
+        (tags as Record<string, string>)[key] = value;
+      }
+    }
+    return args.props;
   };
 }
 

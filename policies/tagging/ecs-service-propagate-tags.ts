@@ -1,6 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onTypes } from "../resource";
+import { fixOn, onTypes } from "../resource";
+
+const SERVICE = ["aws:ecs/service:Service"];
 
 interface Service {
   propagateTags?: string;
@@ -15,15 +17,24 @@ export const ecsServicePropagateTags: ResourceValidationPolicy = {
   tags: ["tagging"],
   remediationSteps: "Set propagateTags to SERVICE and enableEcsManagedTags to true.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-using-tags.html",
-  validateResource: onTypes<Service>(
-    ["aws:ecs/service:Service"],
-    ({ propagateTags, enableEcsManagedTags }, report) => {
-      if (propagateTags !== "SERVICE" && propagateTags !== "TASK_DEFINITION") {
-        report("Tasks get no tags: set propagateTags to SERVICE.");
-      }
-      if (!enableEcsManagedTags) {
-        report("Tasks are not tagged with cluster and service: set enableEcsManagedTags to true.");
-      }
-    },
+  validateResource: onTypes<Service>(SERVICE, ({ propagateTags, enableEcsManagedTags }, report) => {
+    if (!handsTagsOn(propagateTags)) {
+      report("Tasks get no tags: set propagateTags to SERVICE.");
+    }
+    if (!enableEcsManagedTags) {
+      report("Tasks are not tagged with cluster and service: set enableEcsManagedTags to true.");
+    }
+  }),
+  remediateResource: fixOn<Service>(SERVICE, ({ propagateTags, enableEcsManagedTags }) =>
+    handsTagsOn(propagateTags) && enableEcsManagedTags
+      ? undefined
+      : {
+          propagateTags: handsTagsOn(propagateTags) ? propagateTags : "SERVICE",
+          enableEcsManagedTags: true,
+        },
   ),
 };
+
+function handsTagsOn(propagateTags: string | undefined): boolean {
+  return propagateTags === "SERVICE" || propagateTags === "TASK_DEFINITION";
+}

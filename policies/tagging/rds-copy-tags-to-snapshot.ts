@@ -1,7 +1,9 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
-import { onTypes } from "../resource";
+import { fixOn, onTypes } from "../resource";
+
+const DATABASES = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];
 
 export const rdsCopyTagsToSnapshot: ResourceValidationPolicy = {
   name: "rds-copy-tags-to-snapshot",
@@ -13,11 +15,14 @@ export const rdsCopyTagsToSnapshot: ResourceValidationPolicy = {
   remediationSteps: "Set copyTagsToSnapshot to true.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-17",
   validateResource: onTypes<{ copyTagsToSnapshot?: boolean }>(
-    ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+    DATABASES,
     ({ copyTagsToSnapshot }, report) => {
       if (!copyTagsToSnapshot) {
         report("Snapshots get no tags: set copyTagsToSnapshot to true.");
       }
     },
+  ),
+  remediateResource: fixOn<{ copyTagsToSnapshot?: boolean }>(DATABASES, ({ copyTagsToSnapshot }) =>
+    copyTagsToSnapshot ? undefined : { copyTagsToSnapshot: true },
   ),
 };

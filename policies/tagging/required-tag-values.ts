@@ -21,18 +21,39 @@ export const requiredTagValues: ResourceValidationPolicy = {
         additionalProperties: { type: "string", format: "regex" },
         default: {},
       },
+      values: {
+        description: "Values that a tag may have, by key: those of a list kept elsewhere.",
+        type: "object",
+        additionalProperties: { type: "array", items: { type: "string" } },
+        default: {},
+      },
     },
   },
   validateResource: onTags((tags, report, config) => {
-    const { patterns } = config as { patterns: Readonly<Record<string, string | undefined>> };
     eachTag(tags, (key, value) => {
-      const id = `Tag::${key}`;
-      const pattern = patterns[key];
-      if (value.trim() === "" || PLACEHOLDER.test(value.trim())) {
-        report(finding(id, `The tag ${key} says nothing: give it a value.`));
-      } else if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) {
-        report(finding(id, `The tag ${key} does not match ${pattern}: correct its value.`));
+      const fault = valueFault(key, value, config as Config);
+      if (fault !== undefined) {
+        report(finding(`Tag::${key}`, `The tag ${key} ${fault}`));
       }
     });
   }),
 };
+
+interface Config {
+  patterns: Readonly<Record<string, string | undefined>>;
+  values: Readonly<Record<string, readonly string[] | undefined>>;
+}
+
+function valueFault(key: string, value: string, config: Config): string | undefined {
+  const pattern = config.patterns[key];
+  const allowed = config.values[key];
+  if (value.trim() === "" || PLACEHOLDER.test(value.trim())) {
+    return "says nothing: give it a value.";
+  }
+  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) {
+    return `does not match ${pattern}: correct its value.`;
+  }
+  return allowed === undefined || allowed.includes(value)
+    ? undefined
+    : `is not one of ${allowed.join(", ")}: correct its value.`;
+}

@@ -1,7 +1,12 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { finding } from "../resource";
-import { onTags } from "../resource-tags";
+import { addTags, onTags, ResourceTags } from "../resource-tags";
+
+interface Config {
+  keys: readonly string[];
+  values: Readonly<Record<string, string | undefined>>;
+}
 
 /** Tags that the provider gives by itself (`defaultTags`) count. */
 export const requiredTags: ResourceValidationPolicy = {
@@ -20,13 +25,28 @@ export const requiredTags: ResourceValidationPolicy = {
         items: { type: "string" },
         default: ["Environment", "Application", "Owner", "CostCenter"],
       },
+      values: {
+        description: "Values of keys that a remediation adds where they are missing.",
+        type: "object",
+        additionalProperties: { type: "string" },
+        default: {},
+      },
     },
   },
-  validateResource: onTags(({ keys }, report, config) => {
-    for (const key of (config as { keys: readonly string[] }).keys) {
-      if (!keys.includes(key)) {
-        report(finding(`Tag::${key}`, `The tag ${key} is missing: add it.`));
-      }
+  validateResource: onTags((tags, report, config) => {
+    for (const key of missingFrom(tags, config as Config)) {
+      report(finding(`Tag::${key}`, `The tag ${key} is missing: add it.`));
     }
   }),
+  remediateResource: addTags((tags, config) => {
+    const { values } = config as Config;
+    return missingFrom(tags, config as Config).flatMap((key): [string, string][] => {
+      const value = values[key];
+      return value === undefined ? [] : [[key, value]];
+    });
+  }),
 };
+
+function missingFrom(tags: ResourceTags, { keys }: Config): string[] {
+  return keys.filter(key => !tags.keys.includes(key));
+}

@@ -99,7 +99,7 @@ describe("the policies' configuration", () => {
       "configuration that the rule does not take",
       { config: { "required-tags": { kees: [] }, "iam-no-user": { exemptions: [] } } },
       [
-        "config.required-tags.kees: the rule takes keys",
+        "config.required-tags.kees: the rule takes keys, values",
         "config.iam-no-user.exemptions: the rule takes no configuration",
       ],
     ],

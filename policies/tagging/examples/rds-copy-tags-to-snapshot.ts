@@ -1,0 +1,14 @@
+import type { InstanceArgs } from "@pulumi/aws/rds";
+
+import { resource } from "../../example";
+
+export const bad = [
+  resource<InstanceArgs>("aws:rds/instance:Instance", "db", { instanceClass: "db.t4g.micro" }),
+];
+
+export const good = [
+  resource<InstanceArgs>("aws:rds/instance:Instance", "db", {
+    instanceClass: "db.t4g.micro",
+    copyTagsToSnapshot: true,
+  }),
+];
