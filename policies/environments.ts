@@ -10,8 +10,14 @@ type Differences = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
 /** The rules' configuration by environment. */
 export const DIFFERENCES: Readonly<Record<Environment, Differences>> = {
-  local: { "required-tag-values": { patterns: { Environment: "local" } } },
-  dev: { "required-tag-values": { patterns: { Environment: "dev(elopment)?" } } },
+  local: {
+    "required-tag-values": { patterns: { Environment: "local" } },
+    "ecs-image-pinned": { digest: false },
+  },
+  dev: {
+    "required-tag-values": { patterns: { Environment: "dev(elopment)?" } },
+    "ecs-image-pinned": { digest: false },
+  },
   staging: { "required-tag-values": { patterns: { Environment: "staging" } } },
   prod: { "required-tag-values": { patterns: { Environment: "prod(uction)?" } } },
 };
