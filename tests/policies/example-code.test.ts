@@ -62,7 +62,7 @@ new aws.s3.BucketPolicy("assets-policy", {
     [
       "writes JSON text as what it holds",
       [
-        resource<Record<string, unknown>>("docker-build:index:Image", "image", {
+        resource<{ a: string }>("docker-build:index:Image", "image", {
           a: containers({ name: "api" }),
         }),
       ],
