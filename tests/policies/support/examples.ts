@@ -21,7 +21,10 @@ export function stackOf(resources: readonly ExampleResource[]): StackResource[] 
   return resources.map(resource => {
     const { type, name, props, from = {}, opts = {}, provider = {} } = resource;
     const inputs = structuredClone(props) as Record<string, any>;
-    const propertyDependencies: Record<string, string[]> = {};
+    // The engine lists every input, those without dependencies too.
+    const propertyDependencies: Record<string, string[]> = Object.fromEntries(
+      Object.keys(inputs).map(key => [key, []]),
+    );
     for (const [path, sources] of Object.entries(from)) {
       const references = [sources].flat();
       const values = references.map(reference => valueOf(reference, resources));
