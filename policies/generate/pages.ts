@@ -28,9 +28,12 @@ ${purpose} One of the [policy packs](../README.md), which has what holds for all
 a stack's own settings, exemptions.
 
 \`\`\`sh
-npm run preview                                    # this project's stack, by all packs
-pulumi preview --policy-pack policies/${pack}      # any program's, by this pack alone
-cd policies/${pack} && pulumi policy publish ORG   # for an organization in Pulumi Cloud
+# This project's stack, by all packs; any program's, by this pack alone.
+npm run preview
+pulumi preview --policy-pack policies/${pack}
+# For a whole organization in Pulumi Cloud, ORG.
+npx ts-node --transpile-only policies/publishable.ts ${pack}
+cd dist/policies/${pack} && npm install && pulumi policy publish ORG
 \`\`\`
 
 ${rules.map(rule => `- [\`${rule.name}\`](#${rule.name})`).join("\n")}
