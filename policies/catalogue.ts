@@ -1,65 +1,73 @@
 /**
- * Writes the catalogue of the rules into policies/README.md:
+ * Writes the pages of the rules: the overview in policies/README.md, and a page for each pack:
  *
  *     npx ts-node --transpile-only policies/catalogue.ts
  */
 import type { Policies } from "@pulumi/policy";
 import { readFileSync, writeFileSync } from "fs";
 import { join } from "path";
+import { format, resolveConfig } from "prettier";
 
 import { enrol } from "./enrol";
+import { overviewLine, packPage } from "./generate/pages";
 import { packs } from "./packs";
-import { MANDATORY_IN_PROD, NEVER_EXEMPT, PROD_ONLY } from "./tags";
-
-/** The page that holds the catalogue. */
-export const README = join(__dirname, "README.md");
-
-/** Each pack with its rules; the last is part of every pack. */
-const PACKS: readonly [string, Policies][] = [...Object.entries(packs), ["exemptions", enrol([])]];
 
 const BEGIN = "<!-- catalogue: written by catalogue.ts -->";
 const END = "<!-- end of the catalogue -->";
 
-/** A page with the catalogue between its two marks made anew. Throws when a mark is missing. */
+/** Every generated page by its file, as it should be. */
+export async function pages(): Promise<Map<string, string>> {
+  const readme = join(__dirname, "README.md");
+  const result = new Map([
+    [readme, await formatted(readme, withCatalogue(readFileSync(readme, "utf8")))],
+  ]);
+  for (const [pack, rules] of Object.entries(packs)) {
+    const file = join(__dirname, pack, "README.md");
+    result.set(file, await formatted(file, await packPage(pack, purposeOf(pack), rules)));
+  }
+  return result;
+}
+
+/** A page with the overview between its two marks made anew. Throws when a mark is missing. */
 export function withCatalogue(page: string): string {
   const begin = page.indexOf(BEGIN);
   const end = page.indexOf(END);
   if (begin < 0 || end < begin) {
     throw new Error(`the page lacks ${BEGIN} and ${END}`);
   }
-  const sections = PACKS.map(([pack, rules]) => section(pack, rules)).join("\n\n");
-  return `${page.slice(0, begin)}${BEGIN}\n\n${sections}\n\n${page.slice(end)}`;
+  const sections = [
+    ...Object.entries(packs).map(([pack, rules]) => overview(pack, `${pack}/README.md`, rules)),
+    overview("exemptions", "", enrol([])),
+  ];
+  return `${page.slice(0, begin)}${BEGIN}\n\n${sections.join("\n\n")}\n\n${page.slice(end)}`;
 }
 
-function section(pack: string, rules: Policies): string {
-  const folder = pack === "exemptions" ? "in every pack" : `\`policies/${pack}\``;
-  return [`### ${pack} (${folder}, ${rules.length} rules)`, "", ...rules.map(entry)].join("\n");
+/** A pack's rules in a line each; without a page they are part of every pack. */
+function overview(pack: string, page: string, rules: Policies): string {
+  const title = page === "" ? `${pack} (in every pack` : `[${pack}](${page}) (\`policies/${pack}\``;
+  const lines = rules.map(rule =>
+    overviewLine(rule, page === "" ? (rule.url ?? "") : `${page}#${rule.name}`),
+  );
+  return [`### ${title}, ${rules.length} rules)`, "", ...lines].join("\n");
 }
 
-function entry(rule: Policies[number]): string {
-  const reference = rule.framework === undefined ? "" : ` (AWS FSBP ${rule.framework.reference})`;
-  const remedy = (rule.remediationSteps ?? "").replace(/[*<]/g, "\\$&");
-  return [
-    `- [\`${rule.name}\`](${rule.url})${reference}: ${rule.description}${settings(rule)}`,
-    `  **${level(rule)}; severity ${rule.severity}.** ${remedy}`,
-  ].join("\n");
+/** The sentence that the pack's own file says of it. */
+function purposeOf(pack: string): string {
+  const file = readFileSync(join(__dirname, pack, "PulumiPolicy.yaml"), "utf8");
+  return /^description: (.*)$/m.exec(file)?.[1] ?? "";
 }
 
-function settings({ configSchema }: Policies[number]): string {
-  const names = Object.keys(configSchema?.properties ?? {}).filter(name => name !== "exemptions");
-  return names.length === 0 ? "" : ` It takes ${names.map(name => `\`${name}\``).join(", ")}.`;
+/** Text as Prettier leaves it, code in it included. */
+async function formatted(file: string, text: string): Promise<string> {
+  return format(text, { ...(await resolveConfig(file)), parser: "markdown" });
 }
 
-function level({ enforcementLevel, tags = [] }: Policies[number]): string {
-  const where = tags.includes(MANDATORY_IN_PROD)
-    ? " in prod, advisory elsewhere"
-    : tags.includes(PROD_ONLY)
-      ? " in prod, advisory in staging, off elsewhere"
-      : "";
-  const fixed = tags.includes(NEVER_EXEMPT) ? ", no exemption" : "";
-  return `${enforcementLevel}${where}${fixed}`;
+async function writePages(): Promise<void> {
+  for (const [file, page] of await pages()) {
+    writeFileSync(file, page);
+  }
 }
 
 if (require.main === module) {
-  writeFileSync(README, withCatalogue(readFileSync(README, "utf8")));
+  void writePages();
 }

@@ -1,11 +1,21 @@
-import type { ReportViolation, ResourceValidation } from "@pulumi/policy";
+import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from "@pulumi/policy";
 
 import { DocumentError, parseJson } from "./iam/document";
+import { peek } from "./known";
 import { onTypes } from "./resource";
+
+/** Type of ECS's task definitions. */
+export const TASK_TYPE = "aws:ecs/taskDefinition:TaskDefinition";
 
 /** What rules read of a container, as ECS's RegisterTaskDefinition spells it. */
 export interface ContainerDefinition {
   name?: string;
+  image?: string;
+  user?: string;
+  privileged?: boolean;
+  readonlyRootFilesystem?: boolean;
+  versionConsistency?: string;
+  linuxParameters?: { capabilities?: { add?: readonly string[]; drop?: readonly string[] } };
   environment?: readonly { name?: string; value?: string }[];
 }
 
@@ -14,7 +24,7 @@ export function onContainers(
   check: (container: ContainerDefinition, path: string, report: ReportViolation) => void,
 ): ResourceValidation {
   return onTypes<{ containerDefinitions: string }>(
-    ["aws:ecs/taskDefinition:TaskDefinition"],
+    [TASK_TYPE],
     ({ containerDefinitions }, report) => {
       const containers = parseContainers(containerDefinitions);
       if (containers === undefined) {
@@ -25,6 +35,40 @@ export function onContainers(
       );
     },
   );
+}
+
+/**
+ * Checks each container, and passes by what is not known yet or cannot be read: it is enough when one rule
+ * says so, which is `ecs-no-environment-secrets`.
+ */
+export function onKnownContainers(
+  check: (
+    container: ContainerDefinition,
+    path: string,
+    report: ReportViolation,
+    args: ResourceValidationArgs,
+  ) => void,
+): ResourceValidation {
+  return onTypes([TASK_TYPE], (props, report, args) =>
+    containersOf(props).forEach(([path, container]) => check(container, path, report, args)),
+  );
+}
+
+/** Containers of a task definition with their paths; none while they are not known. */
+export function containersOf(props: object): [path: string, container: ContainerDefinition][] {
+  const text = peek(() => (props as { containerDefinitions?: unknown }).containerDefinitions);
+  const containers = typeof text === "string" ? parseContainers(text) : undefined;
+  return (containers ?? []).map((container, index) => [
+    `containerDefinitions[${index}]`,
+    container,
+  ]);
+}
+
+/** Whether an engine for Linux runs the task, which is so when nothing is said. */
+export function runsLinux(props: object): boolean {
+  const { runtimePlatform } = props as { runtimePlatform?: { operatingSystemFamily?: string } };
+  const system = peek(() => runtimePlatform?.operatingSystemFamily);
+  return typeof system !== "string" || !system.startsWith("WINDOWS");
 }
 
 /** The containers of a task definition; none when they cannot be read. */

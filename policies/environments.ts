@@ -23,6 +23,7 @@ const FRUGAL: Differences = {
   "fargate-spot-non-prod": { expected: true },
   "cloudfront-price-class": { largest: "PriceClass_100" },
   "codedeploy-rollback-enabled": { alarms: false },
+  "ecs-image-pinned": { digest: false },
 };
 
 /** The rules' configuration by environment. */

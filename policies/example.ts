@@ -1,3 +1,4 @@
+import type { ContainerDefinition } from "@aws-sdk/client-ecs";
 import type { Unwrap } from "@pulumi/pulumi";
 
 /** A resource of a documented example, as the engine shows it to a rule. */
@@ -8,7 +9,8 @@ export interface ExampleResource {
   props: object;
   /**
    * Inputs that are outputs of other resources of the example: `{ bucket: "assets.id" }`,
-   * `{ "networkConfiguration.subnets": ["a.id", "b.id"] }`.
+   * `{ "networkConfiguration.subnets": ["a.id", "b.id"] }`, or a text with some in it:
+   * `{ policy: '{"Resource":"${assets.arn}/*"}' }`.
    */
   from?: Readonly<Record<string, string | readonly string[]>>;
   /** Resource options that rules read. */
@@ -33,4 +35,9 @@ export function resource<Args>(
   more: Pick<ExampleResource, "from" | "opts" | "provider"> = {},
 ): ExampleResource {
   return { type, name, props, ...more };
+}
+
+/** Text of a task definition's `containerDefinitions`, typed by ECS's own shape. */
+export function containers(...definitions: readonly ContainerDefinition[]): string {
+  return JSON.stringify(definitions);
 }

@@ -1,9 +1,9 @@
 import { expect } from "chai";
 import { readdirSync, readFileSync } from "fs";
-import { basename, join } from "path";
+import { basename, join, relative } from "path";
 
 import { allRules, packs } from "../../policies/packs";
-import { README, withCatalogue } from "../../policies/catalogue";
+import { pages, withCatalogue } from "../../policies/catalogue";
 import { enrol } from "../../policies/enrol";
 import { wildcardOnlyActions } from "../../policies/generate/iam-data";
 import { taggableTypes } from "../../policies/generate/taggable-types";
@@ -144,9 +144,18 @@ describe("a rule", () => {
 });
 
 describe("what is generated", () => {
-  it("is fresh: the catalogue in policies/README.md", () => {
-    const page = readFileSync(README, "utf8");
-    expect(withCatalogue(page)).to.equal(page);
+  it("is fresh: the pages of the rules", async () => {
+    const fresh = await pages();
+    expect([...fresh.keys()].map(file => relative(ROOT, file))).to.deep.equal([
+      "README.md",
+      ...Object.keys(packs).map(pack => join(pack, "README.md")),
+    ]);
+    for (const [file, page] of fresh) {
+      expect(readFileSync(file, "utf8"), relative(ROOT, file)).to.equal(page);
+    }
+  }).timeout(60_000);
+
+  it("is a page that has a place for the rules", () => {
     expect(() => withCatalogue("# Rules")).to.throw("the page lacks <!-- catalogue");
   });
 

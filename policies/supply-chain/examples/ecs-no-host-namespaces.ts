@@ -1,0 +1,19 @@
+import type { TaskDefinitionArgs } from "@pulumi/aws/ecs";
+
+import { containers, resource } from "../../example";
+
+export const bad = [
+  resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition", "orders", {
+    family: "orders",
+    containerDefinitions: containers({ name: "orders" }),
+    pidMode: "host",
+  }),
+];
+
+export const good = [
+  resource<TaskDefinitionArgs>("aws:ecs/taskDefinition:TaskDefinition", "orders", {
+    family: "orders",
+    containerDefinitions: containers({ name: "orders" }),
+    pidMode: "task",
+  }),
+];
