@@ -7,6 +7,7 @@ import { onTypes } from "./resource";
 export interface ContainerDefinition {
   name?: string;
   environment?: readonly { name?: string; value?: string }[];
+  portMappings?: readonly { containerPort?: number }[];
 }
 
 /** Checks each container of an ECS task definition, with its path for messages. */
@@ -27,7 +28,8 @@ export function onContainers(
   );
 }
 
-function parseContainers(text: string): ContainerDefinition[] | undefined {
+/** The containers of a task definition; undefined when the text is no list of them. */
+export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
     const parsed = parseJson(text);
     return Array.isArray(parsed) ? (parsed as ContainerDefinition[]) : undefined;
