@@ -25,7 +25,10 @@ export function isApplicationLoadBalancer({
 /** Whether a load balancer faces the internet, as it does when nothing is said. */
 export function facesInternet({ props }: PolicyResource): boolean {
   // A gateway load balancer faces nobody.
-  return peek(() => props.internal) !== true && peek(() => props.loadBalancerType) !== "gateway";
+  return (
+    peek(() => props.internal as unknown) !== true &&
+    peek(() => props.loadBalancerType as unknown) !== "gateway"
+  );
 }
 
 /** Where load balancers, the classic ones too, name their security groups. */
