@@ -104,7 +104,11 @@ export function portsOf({ from, to }: Opening): string {
   if (from <= 0 && to >= LAST_PORT) {
     return "every port";
   }
-  return Number.isNaN(from) ? "no port" : from === to ? `port ${from}` : `ports ${from}-${to}`;
+  return Number.isNaN(from)
+    ? "no known port"
+    : from === to
+      ? `port ${from}`
+      : `ports ${from}-${to}`;
 }
 
 function opening(rule: object, path: string): Opening {
