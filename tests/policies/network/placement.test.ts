@@ -1,4 +1,4 @@
-import type { SubnetArgs } from "@pulumi/aws/ec2";
+import type { RouteArgs, RouteTableAssociationArgs, SubnetArgs } from "@pulumi/aws/ec2";
 import type { ServiceArgs, TaskDefinitionArgs, TaskSetArgs } from "@pulumi/aws/ecs";
 import type {
   ClusterArgs as CacheClusterArgs,
@@ -121,13 +121,13 @@ const subnet = (name: string, availabilityZone = `us-east-1${name}`): Member =>
 /** What makes subnet `a` public. */
 const way = [
   member("aws:ec2/routeTable:RouteTable", "table"),
-  member(
+  member<RouteArgs>(
     "aws:ec2/route:Route",
     "route",
     { destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-0123" },
     { routeTableId: member("aws:ec2/routeTable:RouteTable", "table") },
   ),
-  member(
+  member<RouteTableAssociationArgs>(
     "aws:ec2/routeTableAssociation:RouteTableAssociation",
     "association",
     {},

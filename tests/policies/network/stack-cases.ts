@@ -21,7 +21,7 @@ export function member<Args>(
 ): Member {
   const urns = Object.entries(from).map(([property, sources]) => [
     property,
-    [sources].flat().map(source => urnOf(source as Member)),
+    [sources].flat().map(source => urnOf(source)),
   ]);
   return { type, name, props, from: Object.fromEntries(urns) as Record<string, string[]> };
 }

@@ -1,6 +1,7 @@
 import type {
   DefaultNetworkAclArgs,
   DefaultSecurityGroupArgs,
+  DefaultSubnetArgs,
   DefaultVpcArgs,
   InternetGatewayArgs,
   NatGatewayArgs,
@@ -75,7 +76,7 @@ describe(vpcNoDefaultVpc.name, () => {
     ["reports it", {}, [shared]],
     ["reports it whatever is not known", { enableDnsSupport: unknownValue }, [shared]],
   ]);
-  ruleCases(vpcNoDefaultVpc, "aws:ec2/defaultSubnet:DefaultSubnet", [
+  ruleCases<DefaultSubnetArgs>(vpcNoDefaultVpc, "aws:ec2/defaultSubnet:DefaultSubnet", [
     ["reports one of its subnets", {}, [shared]],
   ]);
   ruleCases<VpcArgs>(vpcNoDefaultVpc, "aws:ec2/vpc:Vpc", [
