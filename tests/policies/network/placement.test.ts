@@ -1,10 +1,6 @@
 import type { RouteArgs, RouteTableAssociationArgs, SubnetArgs } from "@pulumi/aws/ec2";
 import type { ServiceArgs, TaskDefinitionArgs, TaskSetArgs } from "@pulumi/aws/ecs";
 import type {
-  ClusterArgs as CacheClusterArgs,
-  ReplicationGroupArgs,
-} from "@pulumi/aws/elasticache";
-import type {
   ClusterArgs,
   ClusterInstanceArgs,
   InstanceArgs,
@@ -15,11 +11,8 @@ import { expect } from "chai";
 import { ecsServiceNoPublicIp } from "../../../policies/network/ecs-service-no-public-ip";
 import { ecsServicePrivateSubnets } from "../../../policies/network/ecs-service-private-subnets";
 import { ecsTaskAwsvpc } from "../../../policies/network/ecs-task-awsvpc";
-import { elasticacheNonDefaultPort } from "../../../policies/network/elasticache-non-default-port";
-import { elasticacheSubnetGroup } from "../../../policies/network/elasticache-subnet-group";
 import { rdsInstanceNoPublicAccess } from "../../../policies/network/rds-instance-no-public-access";
 import { rdsInstancePrivateSubnets } from "../../../policies/network/rds-instance-private-subnets";
-import { rdsNonDefaultPort } from "../../../policies/network/rds-non-default-port";
 import { Member, unknownValue } from "../support/engine";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
@@ -118,6 +111,11 @@ describe(rdsInstanceNoPublicAccess.name, () => {
 
 const subnet = (name: string, availabilityZone = `us-east-1${name}`): Member =>
   member<SubnetArgs>("aws:ec2/subnet:Subnet", name, { availabilityZone });
+/** A resource whose id is known. */
+const created = (resource: Member, id: string): Member => ({
+  ...resource,
+  props: { ...resource.props, id },
+});
 /** What makes subnet `a` public. */
 const way = [
   member("aws:ec2/routeTable:RouteTable", "table"),
@@ -152,6 +150,15 @@ describeStackRule(ecsServicePrivateSubnets, [
     [open],
   ],
   ["reports one zone", [subnet("b"), orders({}, subnet("b"))], [oneZone]],
+  [
+    "reports one zone by ids",
+    [
+      created(subnet("b"), "subnet-1"),
+      created(subnet("c"), "subnet-2"),
+      orders({ networkConfiguration: { subnets: ["subnet-1"] } }, subnet("b"), subnet("c")),
+    ],
+    [oneZone],
+  ],
   [
     "reports two subnets of one zone, one of them public",
     [subnet("a"), subnet("c", "us-east-1a"), ...way, orders({}, subnet("a"), subnet("c"))],
@@ -208,6 +215,14 @@ describeStackRule(rdsInstancePrivateSubnets, [
     ["data: [Zones] subnetIds are all in one zone: name subnets in two or more."],
   ],
   [
+    "reports one zone by ids",
+    [
+      created(subnet("a"), "subnet-1"),
+      { ...subnetGroup(subnet("a")), props: { subnetIds: ["subnet-1"] } },
+    ],
+    ["data: [Zones] subnetIds are all in one zone: name subnets in two or more."],
+  ],
+  [
     "accepts private subnets of two zones",
     [...both, subnetGroup(...both), database({}, { dbSubnetGroupName: subnetGroup() })].map(each =>
       each.name === "db" ? { ...each, props: { dbSubnetGroupName: unknownValue } } : each,
@@ -216,74 +231,3 @@ describeStackRule(rdsInstancePrivateSubnets, [
   ],
   ["leaves a replica to its primary", [database({ replicateSourceDb: "primary" })], []],
 ]);
-
-const shared = "[SubnetGroup] The cache lies in the default subnet group: set subnetGroupName.";
-const unguarded =
-  "[SecurityGroups] The cache is behind the VPC's default group: set securityGroupIds.";
-const placed = { subnetGroupName: "data", securityGroupIds: ["sg-1"] };
-describe(elasticacheSubnetGroup.name, () => {
-  ruleCases<ReplicationGroupArgs>(
-    elasticacheSubnetGroup,
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    [
-      ["reports a cache without a place", {}, [shared, unguarded]],
-      ["reports the default group", { ...placed, subnetGroupName: "default" }, [shared]],
-      ["reports no security group", { ...placed, securityGroupIds: [] }, [unguarded]],
-      ["accepts a place", placed, []],
-      [
-        "accepts one that is not known yet",
-        { subnetGroupName: unknownValue, securityGroupIds: unknownValue },
-        [],
-      ],
-      ["leaves a member to its global group", { globalReplicationGroupId: unknownValue }, []],
-    ],
-  );
-  ruleCases<CacheClusterArgs>(elasticacheSubnetGroup, "aws:elasticache/cluster:Cluster", [
-    ["reports a cluster", { subnetGroupName: "data" }, [unguarded]],
-    ["leaves a member to its group", { replicationGroupId: "cache" }, []],
-  ]);
-});
-
-const usual = (port: number) =>
-  `The database listens on ${port}, as every one does: set port to another.`;
-describe(rdsNonDefaultPort.name, () => {
-  ruleCases<InstanceArgs>(rdsNonDefaultPort, "aws:rds/instance:Instance", [
-    ["reports the port that is unsaid", { engine: "postgres" }, [usual(5432)]],
-    ["reports it said", { engine: "mysql", port: 3306 }, [usual(3306)]],
-    ["accepts another", { engine: "postgres", port: 3306 }, []],
-    ["leaves a replica to its primary", { replicateSourceDb: "db" }, []],
-    ["passes by an engine that is not known", { engine: unknownValue }, []],
-    [
-      "waits for what is not known yet",
-      { engine: "postgres", port: unknownValue },
-      ["string value at .port can't be known during preview"],
-    ],
-  ]);
-  ruleCases<ClusterArgs>(rdsNonDefaultPort, "aws:rds/cluster:Cluster", [
-    ["reports a cluster", { engine: "aurora-mysql" }, [usual(3306)]],
-    ["knows Aurora's PostgreSQL", { engine: "aurora-postgresql" }, [usual(5432)]],
-  ]);
-});
-
-const everyone = (port: number) =>
-  `The cache listens on ${port}, as every one does: set port to another.`;
-describe(elasticacheNonDefaultPort.name, () => {
-  ruleCases<ReplicationGroupArgs>(
-    elasticacheNonDefaultPort,
-    "aws:elasticache/replicationGroup:ReplicationGroup",
-    [
-      ["reports the port that is unsaid, of Redis", {}, [everyone(6379)]],
-      ["reports it said", { engine: "valkey", port: 6379 }, [everyone(6379)]],
-      ["accepts another", { engine: "redis", port: 16379 }, []],
-      [
-        "waits for what is not known yet",
-        { port: unknownValue },
-        ["string value at .port can't be known during preview"],
-      ],
-    ],
-  );
-  ruleCases<CacheClusterArgs>(elasticacheNonDefaultPort, "aws:elasticache/cluster:Cluster", [
-    ["reports Memcached's", { engine: "memcached" }, [everyone(11211)]],
-    ["leaves a member to its group", { replicationGroupId: "cache" }, []],
-  ]);
-});
