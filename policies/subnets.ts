@@ -3,6 +3,7 @@ import type { PolicyResource } from "@pulumi/policy";
 import { isInternet } from "./cidr";
 import { peek, UNKNOWN } from "./known";
 import { itemsOf, ofTypes, targetsOf, valuesAt } from "./references";
+import { finding } from "./resource";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TABLE = "aws:ec2/routeTable:RouteTable";
@@ -31,8 +32,32 @@ export function connectedSubnets(resources: readonly PolicyResource[]): Set<stri
   return subnetsOfTables(resources, tablesWith(resources, leadsToInternet));
 }
 
+/**
+ * Finds what is wrong with the place that a property's subnets make for a resource: a public subnet, or
+ * one zone for all. Says nothing of subnets that are not of this stack.
+ */
+export function placementFindings(
+  resources: readonly PolicyResource[],
+): (resource: PolicyResource, path: string) => string[] {
+  const subnets = subnetsOf(resources);
+  const open = publicSubnets(resources);
+  return (resource, path) => {
+    const own = targetsOf(resource, path, subnets);
+    const fromElsewhere = own.length < valuesAt(resource.props, path).length;
+    const findings: string[] = [];
+    if (own.some(({ urn }) => open.has(urn))) {
+      findings.push(finding("Public", `${path} holds a public subnet: name private ones.`));
+    }
+    if (!fromElsewhere && zonesOf(own)?.size === 1) {
+      const problem = `${path} are all in one zone: name subnets in two or more.`;
+      findings.push(finding("Zones", problem));
+    }
+    return findings;
+  };
+}
+
 /** In which zones subnets lie; undefined when one of them does not say yet. */
-export function zonesOf(subnets: readonly PolicyResource[]): Set<string> | undefined {
+function zonesOf(subnets: readonly PolicyResource[]): Set<string> | undefined {
   const zones = subnets.map(({ props }) =>
     ["availabilityZone", "availabilityZoneId"]
       .map(key => peek(() => props[key] as unknown))

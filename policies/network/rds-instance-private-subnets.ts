@@ -2,9 +2,9 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { isSet } from "../known";
-import { isGiven, ofTypes, targetsOf, valuesAt } from "../references";
+import { isGiven, ofTypes } from "../references";
 import { finding } from "../resource";
-import { publicSubnets, subnetsOf, zonesOf } from "../subnets";
+import { placementFindings } from "../subnets";
 
 /** A replica in its primary's region lies where the primary does; instances of a cluster where it does. */
 const REPLICA = ["replicateSourceDb", "replicationSourceIdentifier"];
@@ -32,20 +32,10 @@ export const rdsInstancePrivateSubnets: StackValidationPolicy = {
         report(finding("SubnetGroup", problem), urn);
       }
     }
-    const subnets = subnetsOf(resources);
-    const open = publicSubnets(resources);
+    const findings = placementFindings(resources);
     for (const group of ofTypes(resources, "aws:rds/subnetGroup:SubnetGroup")) {
-      const own = targetsOf(group, "subnetIds", subnets);
-      if (own.some(subnet => open.has(subnet.urn))) {
-        report(finding("Public", "subnetIds holds a public subnet: name private ones."), group.urn);
-      }
-      const zones =
-        own.length < valuesAt(group.props, "subnetIds").length ? undefined : zonesOf(own);
-      if (zones?.size === 1) {
-        report(
-          finding("Zones", "subnetIds are all in one zone: name subnets in two or more."),
-          group.urn,
-        );
+      for (const message of findings(group, "subnetIds")) {
+        report(message, group.urn);
       }
     }
   },

@@ -163,6 +163,11 @@ describeStackRule(securityGroupDataTierSources, [
     [],
   ],
   [
+    "accepts a range on other ports of a group from elsewhere",
+    [ingress({ ...tcp(443), cidrIpv4: "10.0.0.0/16" })],
+    [],
+  ],
+  [
     "takes ports from the configuration",
     [
       group(),
