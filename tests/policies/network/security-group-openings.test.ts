@@ -105,6 +105,8 @@ describeRule<SecurityGroupEgressRuleArgs>(securityGroupNoUnrestrictedEgress, EGR
   ["reports everything", { ipProtocol: "-1", cidrIpv4: "0.0.0.0/0" }, [lets("cidrIpv4")]],
   ["reports every port", { ...tcp(0, 65535), cidrIpv6: "::/0" }, [lets("cidrIpv6")]],
   ["accepts one port", { ...tcp(443), cidrIpv4: "0.0.0.0/0" }, []],
+  ["accepts the low ports", { ...tcp(0, 1023), cidrIpv4: "0.0.0.0/0" }, []],
+  ["accepts the high ports", { ...tcp(1024, 65535), cidrIpv4: "0.0.0.0/0" }, []],
   ["accepts everything to a prefix list", { ipProtocol: "-1", prefixListId: "pl-0123" }, []],
   ["accepts everything in the network", { ipProtocol: "-1", cidrIpv4: "10.0.0.0/16" }, []],
   ["passes by what is not known yet", { ipProtocol: "-1", cidrIpv4: unknownValue }, []],

@@ -120,6 +120,11 @@ describeStackRule(securityGroupWiderThanLink, [
   ],
   ["says nothing of ports when the containers are no list", [...service("{"), link(8080)], []],
   [
+    "says nothing of ports that are not known yet",
+    [...orders, ingress({ ...tcp(3000), toPort: unknownValue, referencedSecurityGroupId: "sg-1" })],
+    [],
+  ],
+  [
     "says nothing of a group that guards what it cannot look into",
     [group(), link(0, 65535), balancer({})],
     [],

@@ -48,6 +48,11 @@ describeStackRule(securityGroupNoPublicIngress, [
     [group(), https, balancer({}, "aws:elb/loadBalancer:LoadBalancer")],
     [],
   ],
+  [
+    "accepts a group of two load balancers, one of which faces the internet",
+    [group(), https, balancer({ internal: true }), { ...balancer({}), name: "admin" }],
+    [],
+  ],
   ["accepts a group named in the configuration", [group(), https], [], { publicGroups: ["group"] }],
   [
     "takes other ports from the configuration",
