@@ -93,6 +93,18 @@ describeStackRule(albWafEnabled, [
     ],
     [],
   ],
+  [
+    "reports one beside an ARN from elsewhere",
+    [
+      { ...shop, props: { name: "shop", arn: "arn:aws:elasticloadbalancing:a" } },
+      member<WebAclAssociationArgs>(
+        "aws:wafv2/webAclAssociation:WebAclAssociation",
+        "association",
+        { resourceArn: "arn:aws:elasticloadbalancing:b" },
+      ),
+    ],
+    [bare("shop")],
+  ],
   ["accepts an internal one", [balancer("shop", { internal: true })], []],
   ["accepts a network load balancer", [balancer("shop", { loadBalancerType: "network" })], []],
 ]);

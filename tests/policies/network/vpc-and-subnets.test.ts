@@ -198,6 +198,24 @@ describeStackRule(routePrivateSubnetsNoIgw, [
     [],
   ],
   [
+    "accepts an inline NAT gateway beside another route",
+    [
+      subnet(),
+      gateway,
+      table(
+        {
+          routes: [
+            { cidrBlock: "0.0.0.0/0", natGatewayId: unknownValue },
+            { cidrBlock: "192.0.2.1/32", gatewayId: unknownValue },
+          ],
+        },
+        { routes: [gateway, nat] },
+      ),
+      association,
+    ],
+    [],
+  ],
+  [
     "accepts a gateway to another network",
     [subnet(), ...rest, route({ destinationCidrBlock: "0.0.0.0/0", gatewayId: "vgw-0123" })],
     [],
