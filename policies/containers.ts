@@ -17,6 +17,7 @@ export interface ContainerDefinition {
   versionConsistency?: string;
   linuxParameters?: { capabilities?: { add?: readonly string[]; drop?: readonly string[] } };
   environment?: readonly { name?: string; value?: string }[];
+  portMappings?: readonly { containerPort?: number }[];
 }
 
 /** Checks each container of an ECS task definition, with its path for messages. */

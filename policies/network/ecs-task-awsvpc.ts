@@ -1,0 +1,27 @@
+import type { ResourceValidationPolicy } from "@pulumi/policy";
+
+import { fsbp } from "../framework";
+import { onTypes } from "../resource";
+
+export const ecsTaskAwsvpc: ResourceValidationPolicy = {
+  name: "ecs-task-awsvpc",
+  description: "Each task has a network interface, and so security groups, of its own.",
+  enforcementLevel: "mandatory",
+  severity: "high",
+  tags: ["network"],
+  framework: fsbp(
+    "ECS.1",
+    "Amazon ECS task definitions should have secure networking modes and user definitions.",
+  ),
+  remediationSteps: "Set networkMode to awsvpc.",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
+  validateResource: onTypes<{ networkMode?: string }>(
+    ["aws:ecs/taskDefinition:TaskDefinition"],
+    ({ networkMode }, report) => {
+      // Left out, it is bridge.
+      if (networkMode !== "awsvpc") {
+        report("The task shares its host's network: set networkMode to awsvpc.");
+      }
+    },
+  ),
+};
