@@ -3,8 +3,11 @@ import { z } from "zod";
 
 import { enrol } from "./enrol";
 import { DIFFERENCES, Environment, levelIn } from "./environments";
-import { allRules } from "./packs";
+import { allRules, packs } from "./packs";
 import { NEVER_EXEMPT } from "./tags";
+
+/** A pack by its folder's name; `all` has the rules of every other. */
+export type PackName = keyof typeof packs | "all";
 
 /** A mistake in a stack's policy settings; the message names each by its path. */
 export class PolicySettingsError extends Error {}
@@ -58,10 +61,12 @@ export interface RuleConfig {
  * {@link PolicySettingsError} with all mistakes in `settings`, each by its path.
  *
  * @param settings what the stack changes of it, as parsed from JSON
+ * @param pack the pack that it is for: the engine refuses rules that a pack does not have
  */
 export function policyConfig(
   environment: Environment,
   settings: unknown = {},
+  pack: PackName = "all",
 ): Record<string, RuleConfig> {
   const { levels, config, exemptions } = checkSettings(settings);
   const result: Record<string, RuleConfig> = { ...DIFFERENCES[environment] };
@@ -86,7 +91,8 @@ export function policyConfig(
   }
   // The rule that judges exemptions sees them all, and so those that nothing met.
   add("stale-exemption", { exemptions });
-  return result;
+  const own = new Set(enrol(pack === "all" ? allRules : packs[pack]).map(({ name }) => name));
+  return Object.fromEntries(Object.entries(result).filter(([rule]) => own.has(rule)));
 }
 
 function checkSettings(settings: unknown): z.output<typeof schema> {

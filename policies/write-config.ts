@@ -1,24 +1,33 @@
 /**
  * Prints the policy packs' configuration for an environment, for `--policy-pack-config`:
  *
- *     npx ts-node --transpile-only policies/write-config.ts <environment> [<settings.json>]
+ *     npx ts-node --transpile-only policies/write-config.ts <environment> [<settings.json>] [--pack <name>]
  */
 import { readFileSync } from "fs";
+import { parseArgs } from "util";
 
-import { policyConfig } from "./config";
+import { PackName, policyConfig } from "./config";
 import type { Environment } from "./environments";
+import { packs } from "./packs";
 
 const ENVIRONMENTS: readonly string[] = ["local", "dev", "staging", "prod"];
+const PACKS: readonly string[] = ["all", ...Object.keys(packs)];
 
 try {
-  const [environment = "", file] = process.argv.slice(2);
+  const { positionals, values } = parseArgs({
+    options: { pack: { type: "string", default: "all" } },
+    allowPositionals: true,
+  });
+  const [environment = "", file] = positionals;
   if (!ENVIRONMENTS.includes(environment)) {
     throw new Error(`got environment "${environment}"; use ${ENVIRONMENTS.join(", ")}`);
   }
+  if (!PACKS.includes(values.pack)) {
+    throw new Error(`--pack is "${values.pack}"; use ${PACKS.join(", ")}`);
+  }
   const settings: unknown = file === undefined ? {} : JSON.parse(readFileSync(file, "utf8"));
-  process.stdout.write(
-    `${JSON.stringify(policyConfig(environment as Environment, settings), null, 2)}\n`,
-  );
+  const config = policyConfig(environment as Environment, settings, values.pack as PackName);
+  process.stdout.write(`${JSON.stringify(config, null, 2)}\n`);
 } catch (error) {
   process.stderr.write(`write-config: ${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 1;

@@ -58,7 +58,8 @@ export function chosenPacks(values: Arguments["values"]): PackChoice {
   if (unknown !== undefined) {
     throw new UserError(`--pack is "${unknown}"; use ${Object.keys(packs).join(", ")}`);
   }
-  return { ours: named.length > 0 ? named : ["all"], theirs: packFolders(values["policy-pack"]) };
+  const ours = named as (keyof typeof packs)[];
+  return { ours: ours.length > 0 ? ours : ["all"], theirs: packFolders(values["policy-pack"]) };
 }
 
 function packFolders(flag: Arguments["values"][string]): string[] {

@@ -2,7 +2,7 @@ import { existsSync } from "fs";
 import { readFile, writeFile } from "fs/promises";
 import { join } from "path";
 
-import { policyConfig } from "../../policies/config";
+import { PackName, policyConfig } from "../../policies/config";
 import { compilePack, preparePack } from "../engine/packs";
 import { UserError } from "../errors";
 import { ROOT } from "../paths";
@@ -12,7 +12,7 @@ import { Target } from "./target";
 /** Which packs an operation runs under. */
 export interface PackChoice {
   /** Names of ours; `all` enrols the rules of the others as one. */
-  ours: readonly string[];
+  ours: readonly PackName[];
   /** Folders of the user's own. */
   theirs: readonly string[];
 }
@@ -29,18 +29,21 @@ export async function preparePacks(
   choice: PackChoice,
   folder: string,
 ): Promise<PolicyPacks> {
-  const levels = join(folder, "policies.json");
-  await writeFile(levels, JSON.stringify(policyConfig(target.stack, await stackPolicies(target))));
+  const settings = await stackPolicies(target);
   const ours = await Promise.all(
-    choice.ours.map(name => compilePack(join(ROOT, "policies", name), ROOT)),
+    choice.ours.map(async name => {
+      const config = join(folder, `policies-${name}.json`);
+      await writeFile(config, JSON.stringify(policyConfig(target.stack, settings, name)));
+      return { config, pack: await compilePack(join(ROOT, "policies", name), ROOT) };
+    }),
   );
   const theirs = await Promise.all(choice.theirs.map(pack => preparePack(pack, ROOT)));
   // The engine wants a configuration for every pack as soon as one has it.
   const none = join(folder, "no-policies.json");
   await writeFile(none, "{}");
   return {
-    policyPacks: [...ours, ...theirs],
-    policyPackConfigs: [...ours.map(() => levels), ...theirs.map(() => none)],
+    policyPacks: [...ours.map(({ pack }) => pack), ...theirs],
+    policyPackConfigs: [...ours.map(({ config }) => config), ...theirs.map(() => none)],
   };
 }
 

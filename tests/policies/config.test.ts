@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { policyConfig, PolicySettingsError } from "../../policies/config";
-import { allRules } from "../../policies/packs";
+import { allRules, packs } from "../../policies/packs";
 import { MANDATORY_IN_PROD, PROD_ONLY } from "../../policies/tags";
 
 const advisory = { enforcementLevel: "advisory" };
@@ -42,6 +42,19 @@ describe("the policies' configuration", () => {
     const both = [...tagged(MANDATORY_IN_PROD), ...tagged(PROD_ONLY)].sort();
     expect(levels("staging", "advisory")).to.deep.equal(both);
     expect(levels("staging", "disabled")).to.deep.equal([]);
+  });
+
+  it("names the rules of the pack that it is for, and no other", () => {
+    const settings = {
+      config: { "required-tags": { keys: ["Owner"] } },
+      levels: { "log-group-retention": "advisory" },
+      exemptions: [exemption],
+    };
+    const own = packs.logging.map(({ name }) => name);
+    const config = policyConfig("dev", settings, "logging");
+    expect([...own, "stale-exemption"]).to.include.members(Object.keys(config));
+    expect(config["log-group-retention"]).to.include({ enforcementLevel: "advisory" });
+    expect(config["stale-exemption"]).to.deep.equal({ exemptions: [exemption] });
   });
 
   it("takes a stack's levels and configuration over these", () => {
