@@ -28,8 +28,8 @@ ${purpose} One of the [policy packs](../README.md), which has what holds for all
 a stack's own settings, exemptions.
 
 \`\`\`sh
-# This project's stack, by all packs; any program's, by this pack alone.
-npm run preview
+# This project's stack; any program's.
+npm run preview -- --pack ${pack}
 pulumi preview --policy-pack policies/${pack}
 # For a whole organization in Pulumi Cloud, ORG.
 npx ts-node --transpile-only policies/publishable.ts ${pack}
