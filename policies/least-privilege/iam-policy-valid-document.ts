@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
 
-import { DocumentError } from "../iam/document";
+import { DocumentError, parseDocument } from "../iam/document";
 import { documentFaults } from "../iam/document-faults";
 import {
   KEY_POLICY_TYPES,
@@ -15,6 +15,7 @@ import {
   PolicyProps,
   trustDocuments,
 } from "../iam/statements";
+import { unknownWords } from "../iam/vocabulary";
 import { eachKnown } from "../known";
 import { finding, onTypes } from "../resource";
 
@@ -36,12 +37,13 @@ const DOCUMENTS: readonly {
 /** The one rule that ends in an advisory where a document is not known yet: the others pass it by. */
 export const iamPolicyValidDocument: ResourceValidationPolicy = {
   name: "iam-policy-valid-document",
-  description: "Policies are documents that AWS takes and people can refer to.",
+  description:
+    "Policies are documents that AWS takes, in words that it knows, and that people can refer to.",
   enforcementLevel: "mandatory",
   severity: "high",
   tags: ["least-privilege"],
   remediationSteps:
-    'Write Version "2012-10-17" and statements with Effect, Action and Resource, each with a Sid of its own.',
+    'Write Version "2012-10-17" and statements with Effect, Action and Resource, each with a Sid of its own; look up actions and condition keys.',
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
   validateResource: onTypes<PolicyProps>(
     [...new Set(DOCUMENTS.flatMap(({ types }) => types))],
@@ -68,6 +70,11 @@ function checkDocument(
   try {
     for (const fault of documentFaults(document, needs)) {
       report(finding(path, fault));
+    }
+    for (const statement of parseDocument(document)) {
+      for (const { id, problem } of unknownWords(statement)) {
+        report(finding(id, `${path}: ${statement.label} ${problem}`));
+      }
     }
   } catch (error) {
     if (!(error instanceof DocumentError)) {
