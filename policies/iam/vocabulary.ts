@@ -28,6 +28,7 @@ export function unknownWords(statement: Statement): UnknownWord[] {
   const { conditions } = statement;
   return [
     ...[...statement.actions, ...statement.notActions].flatMap(judgeAction),
+    ...[...statement.resources, ...statement.notResources].flatMap(judgeResource),
     ...unique(conditions.map(({ operator }) => operator)).flatMap(judgeOperator),
     ...unique(conditions.map(({ key }) => key)).flatMap(judgeKey),
   ];
@@ -56,6 +57,20 @@ function judgeAction(action: string): UnknownWord[] {
         {
           id,
           problem: `names ${action}, which does not exist: look it up among ${service}'s actions.`,
+        },
+      ];
+}
+
+/** An ARN has six parts; one with a wildcard may have fewer, as the wildcard spans them. */
+function judgeResource(resource: string): UnknownWord[] {
+  const parts = resource.split(":");
+  const isArn = parts[0] === "arn" && (parts.length >= 6 || hasWildcard(resource));
+  return isWildcard(resource) || (isArn && resource.trim() === resource)
+    ? []
+    : [
+        {
+          id: `Resource::${resource}`,
+          problem: `has "${resource}" for a resource: write an ARN, or * for all.`,
         },
       ];
 }

@@ -6,7 +6,7 @@ import {
   KEY_POLICY_TYPES,
   RESOURCE_POLICY_TYPES,
   resourceDocuments,
-  VPC_ENDPOINT_TYPE,
+  VPC_ENDPOINT_POLICY_TYPES,
 } from "../iam/resource-policies";
 import {
   FoundDocument,
@@ -28,7 +28,7 @@ const DOCUMENTS: readonly {
   { types: IDENTITY_TYPES, needs: ["Action", "Resource"], find: identityDocuments },
   { types: ["aws:iam/role:Role"], needs: ["Action", "Principal"], find: trustDocuments },
   {
-    types: [...KEY_POLICY_TYPES, ...RESOURCE_POLICY_TYPES, VPC_ENDPOINT_TYPE],
+    types: [...KEY_POLICY_TYPES, ...RESOURCE_POLICY_TYPES, ...VPC_ENDPOINT_POLICY_TYPES],
     needs: ["Action", "Principal"],
     find: resourceDocuments,
   },

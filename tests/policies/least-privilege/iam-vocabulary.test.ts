@@ -16,10 +16,24 @@ describe(`${rule.name}: the words`, () => {
   ruleCases<RolePolicyArgs>(rule, "aws:iam/rolePolicy:RolePolicy", [
     [
       "reports an action that its service does not have",
-      allowing("s3:ListObjects", "S3:LISTBUCKET"),
+      allowing("s3:ListObjects", "S3:LISTBUCKET", "s3:Object"),
       [
         "[Action::s3:listobjects] policy: statement 1 names s3:listobjects, which does not exist: look it up among s3's actions.",
+        "[Action::s3:object] policy: statement 1 names s3:object, which does not exist: look it up among s3's actions.",
       ],
+    ],
+    [
+      "reports resources that are no ARNs",
+      {
+        policy: document({
+          Action: "s3:GetObject",
+          Resource: ["*", "arn:*", `${bucket}/a b`, "orders", "arn:aws:s3", " *", `${bucket} `],
+        }),
+      },
+      ["orders", "arn:aws:s3", " *", `${bucket} `].map(
+        resource =>
+          `[Resource::${resource}] policy: statement 1 has "${resource}" for a resource: write an ARN, or * for all.`,
+      ),
     ],
     [
       "reports a pattern that stands for no action",
