@@ -8,7 +8,8 @@ import { onTrustStatements } from "../iam/statements";
 const GITHUB = "token.actions.githubusercontent.com";
 
 /** One repository, and of it a named environment, branch, tag or event. */
-const GITHUB_SUBJECT = /^repo:[^/:*?]+\/[^/:*?]+:[^:*?]+(:[^*?].*)?$/;
+const GITHUB_SUBJECT =
+  /^repo:[^/:*?]+\/[^/:*?]+:(ref:refs\/(heads|tags)\/[^*?].*|(?!ref:)[^:*?]+(:[^*?].*)?)$/;
 
 /** Of other providers: one that is open from its beginning, or from behind the word for its kind. */
 const OPEN_SUBJECT = /^((system:serviceaccount|organization|project_path|repo|org):)?[*?]/;
@@ -67,5 +68,8 @@ function builtInFaults(statement: Statement, provider: string) {
 }
 
 function isBound(provider: string, subject: string): boolean {
-  return provider === GITHUB ? GITHUB_SUBJECT.test(subject) : !OPEN_SUBJECT.test(subject);
+  // An enterprise's own issuer is a path below GitHub's.
+  return provider.toLowerCase().startsWith(GITHUB)
+    ? GITHUB_SUBJECT.test(subject)
+    : !OPEN_SUBJECT.test(subject);
 }

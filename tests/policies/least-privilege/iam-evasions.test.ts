@@ -8,6 +8,8 @@ const ACCOUNT = "123456789012";
 const IAM = `arn:aws:iam::${ACCOUNT}`;
 const KEYS = `arn:aws:kms:us-east-1:${ACCOUNT}:key`;
 const SECRETS = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}`;
+const ISSUER = "token.actions.githubusercontent.com";
+const GITHUB = `${IAM}:oidc-provider/${ISSUER}`;
 const OBJECT = "arn:aws:s3:::orders-files/*";
 
 /** Places of a policy, by short names. */
@@ -326,6 +328,36 @@ const EVASIONS: readonly [title: string, rule: string, place: string, statement:
       ...like("SAML:aud", "https://*"),
     },
   ],
+  [
+    "any branch of a repository",
+    "iam-trust-oidc-subject",
+    "trust",
+    {
+      ...web,
+      Principal: { Federated: GITHUB },
+      Condition: {
+        StringLike: {
+          [`${ISSUER}:sub`]: "repo:acme/shop:ref:refs/*",
+          [`${ISSUER}:aud`]: "sts.amazonaws.com",
+        },
+      },
+    },
+  ],
+  [
+    "any repository by an enterprise's issuer",
+    "iam-trust-oidc-subject",
+    "trust",
+    {
+      ...web,
+      Principal: { Federated: `${GITHUB}/acme` },
+      Condition: {
+        StringLike: {
+          [`${ISSUER}/acme:sub`]: "repo:acme/*",
+          [`${ISSUER}/acme:aud`]: "sts.amazonaws.com",
+        },
+      },
+    },
+  ],
   // Policies of resources.
   [
     "anyone among others",
@@ -543,6 +575,20 @@ const NARROW: readonly [title: string, place: string, statement: RawStatement][]
       Condition: {
         StringEquals: { "cognito-identity.amazonaws.com:aud": "us-east-1:1234" },
         "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": "authenticated" },
+      },
+    },
+  ],
+  [
+    "one branch of a repository",
+    "trust",
+    {
+      ...web,
+      Principal: { Federated: GITHUB },
+      Condition: {
+        StringLike: {
+          [`${ISSUER}:sub`]: "repo:acme/shop:ref:refs/heads/release/*",
+          [`${ISSUER}:aud`]: "sts.amazonaws.com",
+        },
       },
     },
   ],
