@@ -4,7 +4,6 @@ const KEYS = `arn:aws:kms:us-east-1:${ACCOUNT}:key`;
 const SECRETS = `arn:aws:secretsmanager:us-east-1:${ACCOUNT}`;
 const OBJECT = "arn:aws:s3:::orders-files/*";
 const read = { Action: "s3:GetObject", Resource: OBJECT };
-const take = { Action: "sts:AssumeRole" };
 const pass = { Action: "iam:PassRole", Resource: `${IAM}:role/orders-task` };
 const toTasks = equals("iam:PassedToService", "ecs-tasks.amazonaws.com");
 
