@@ -13,6 +13,7 @@ import { exemptionInUse } from "./exemptions/exemption-in-use";
 import { Ledger } from "./exemptions/ledger";
 import { staleExemption } from "./exemptions/stale-exemption";
 import { countUnknownReads } from "./known";
+import { typesOf } from "./resource";
 import { NEVER_EXEMPT } from "./tags";
 
 /**
@@ -40,7 +41,8 @@ function isStackRule(rule: Policies[number]): rule is StackValidationPolicy {
 function exemptResource(rule: ResourceValidationPolicy, ledger: Ledger): ResourceValidationPolicy {
   const { remediateResource } = rule;
   const validations = [rule.validateResource ?? []].flat();
-  const validateResource: ResourceValidation = async (args, report) => {
+  const types = typesOfAll(validations);
+  const judge: ResourceValidation = async (args, report) => {
     const { exemptions = [] } = args.getConfig<Configured>();
     const subject = subjectOf(args.urn);
     const unexcused: ReportViolation = message => {
@@ -60,10 +62,17 @@ function exemptResource(rule: ResourceValidationPolicy, ledger: Ledger): Resourc
   return {
     ...rule,
     configSchema: withExemptions(rule.configSchema),
-    // Keeps the type by which @pulumi/policy skips other resources unread.
-    validateResource: Object.assign(validateResource, validations.length === 1 && validations[0]),
+    // Hundreds of rules see every resource: those that it is not for must cost next to nothing.
+    validateResource: (args, report) =>
+      types !== undefined && !types.has(args.type) ? undefined : judge(args, report),
     ...(remediateResource && { remediateResource: leaveExempt(remediateResource, ledger) }),
   };
+}
+
+/** The types that validations are for together; undefined when one is for all. */
+function typesOfAll(validations: readonly ResourceValidation[]): Set<string> | undefined {
+  const types = validations.map(typesOf);
+  return types.includes(undefined) ? undefined : new Set(types.flatMap(list => list ?? []));
 }
 
 /** A resource with an exemption is left as it is, whatever the exemption is for: nobody asked to mend it. */

@@ -25,8 +25,12 @@ export function onTypes<Props extends object>(
       check(args.props as Props, report, args);
     }
   };
-  // @pulumi/policy skips a rule for one type, unread, when it knows the type: most of its time goes there.
-  return types.length === 1 ? Object.assign(validate, { __pulumiType: types[0] }) : validate;
+  return Object.assign(validate, { types });
+}
+
+/** The types that a validation made by {@link onTypes} is for; undefined when it is for all. */
+export function typesOf(validation: ResourceValidation): readonly string[] | undefined {
+  return (validation as { types?: readonly string[] }).types;
 }
 
 /** Inputs to set on a resource so that a rule has nothing to say of it; nothing when it is good. */

@@ -39,8 +39,8 @@ export class Analyzer {
 
   /** Starts a compiled pack; it is ready when it has told what it is. */
   static async start(pack: string): Promise<Analyzer> {
-    const script = join(ROOT, "local/engine/launchers/run-policy-pack.js");
-    const child = spawn(process.execPath, [script, "127.0.0.1:0", pack, "-typescript=false"], {
+    const launcher = join(ROOT, "local/engine/launchers/pulumi-analyzer-policy");
+    const child = spawn(launcher, ["127.0.0.1:0", pack, "-typescript=false"], {
       cwd: pack,
       stdio: ["ignore", "pipe", "inherit"],
       env: { ...process.env, NODE_PATH: join(ROOT, "node_modules") },

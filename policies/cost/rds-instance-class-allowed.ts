@@ -20,6 +20,7 @@ export const rdsInstanceClassAllowed: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Concepts.DBInstanceClass.html",
   configSchema: allowedClasses([
     "db.t4g.*",
+    "db.serverless",
     "db.m7g.large",
     "db.m7g.xlarge",
     "db.r7g.large",

@@ -5,6 +5,7 @@ import { enrol } from "../../policies/enrol";
 import { subjectOf } from "../../policies/exemptions/exemption";
 import { NEVER_EXEMPT } from "../../policies/tags";
 import { peek } from "../../policies/known";
+import { onTypes } from "../../policies/resource";
 import { stackViolations, unknownValue, violations } from "./support/engine";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -158,11 +159,16 @@ describe("an enrolled rule", () => {
     expect(failure).to.be.an("error").with.property("message", "broken rule");
   });
 
-  it("keeps the type by which the engine skips it", () => {
-    const typed = { ...rule, validateResource: Object.assign(() => {}, { __pulumiType: "a:b:C" }) };
+  it("is not asked about other types than its own", async () => {
+    const asked: string[] = [];
+    const typed = {
+      ...rule,
+      validateResource: onTypes(["a:b:C"], (_, __, { type }) => void asked.push(type)),
+    };
     const [enrolled] = enrol([typed], now) as ResourceValidationPolicy[];
-    expect(enrolled.validateResource).to.have.property("__pulumiType", "a:b:C");
-    expect((enrol([rule], now)[0] as any).validateResource).to.not.have.property("__pulumiType");
+    await violations(enrolled, { type: "a:b:C", props: {} });
+    await violations(enrolled, { type: "a:b:D", props: {} });
+    expect(asked).to.deep.equal(["a:b:C"]);
   });
 });
 

@@ -179,7 +179,6 @@ export const dataMutants: readonly Mutant[] = [
     pack: "network",
     rule: "s3-bucket-level-public-access-prohibited",
     change: set("blockPublicPolicy", false),
-    reports: "s3/bucket:Bucket",
   },
   {
     type: "s3/bucketOwnershipControls:BucketOwnershipControls",
@@ -226,6 +225,7 @@ export const dataMutants: readonly Mutant[] = [
   {
     type: "kms/key:Key",
     id: "key-gone-in-a-week",
+    only: "prod",
     mistake: "prod's key is gone a week after a mistake",
     pack: "encryption",
     rule: "kms-key-deletion-window",
@@ -249,7 +249,7 @@ export const dataMutants: readonly Mutant[] = [
   },
   {
     type: "ssm/parameter:Parameter",
-    where: ({ inputs }) => inputs.type === "SecureString",
+    where: ({ inputs }) => inputs.type === "SecureString" && /:[^/@]+@/.test(inputs.value),
     id: "parameter-plain",
     mistake: "a secret parameter is a plain string",
     pack: "encryption",

@@ -144,13 +144,6 @@ export const iamMutants: readonly Mutant[] = [
     },
   },
   {
-    ...identity,
-    id: "misspelt-action",
-    mistake: "an action is no action",
-    rule: "iam-policy-valid-document",
-    change: allow("policy", { Action: "s3GetObject", Resource: "arn:aws:s3:::one-bucket/*" }),
-  },
-  {
     ...trust,
     id: "trust-anyone",
     mistake: "anybody may take a role",

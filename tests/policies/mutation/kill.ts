@@ -1,4 +1,5 @@
-import type { RuleConfig } from "../../../policies/config";
+import { policyConfig } from "../../../policies/config";
+import type { Environment } from "../../../policies/environments";
 import { packs } from "../../../policies/packs";
 import { judge, StackResource } from "../support/judge";
 import type { Mutant } from "./mutant";
@@ -16,23 +17,30 @@ export interface Verdict {
   expected: string[];
 }
 
+/** A stack of a system that is right. */
+export interface MutantStack {
+  environment: Environment;
+  resources: readonly StackResource[];
+}
+
 /** Makes a mistake in a stack, in a resource at a time; nothing where it cannot be made or its rule is off. */
 export async function tryMutant(
   mutant: Mutant,
-  stack: readonly StackResource[],
-  config: Record<string, RuleConfig>,
+  { environment, resources: stack }: MutantStack,
 ): Promise<Verdict[]> {
+  const config = policyConfig(environment);
   const rule = packs[mutant.pack].find(({ name }) => name === mutant.rule);
   if (rule === undefined) {
     throw new Error(`${mutant.id}: the pack ${mutant.pack} has no rule ${mutant.rule}`);
   }
-  if ((config[rule.name]?.enforcementLevel ?? rule.enforcementLevel) === "disabled") {
+  const level = config[rule.name]?.enforcementLevel ?? rule.enforcementLevel;
+  if (level === "disabled" || (mutant.only ?? environment) !== environment) {
     return [];
   }
   const places = stack.filter(
     resource =>
       resource.type === `aws:${mutant.type}` &&
-      (mutant.where === undefined || mutant.where(resource)),
+      (mutant.where === undefined || mutant.where(resource, stack)),
   );
   const verdicts: Verdict[] = [];
   for (const place of spread(places)) {
@@ -59,13 +67,17 @@ function makeMistake(
   const changed = structuredClone(place);
   change(changed.inputs, changed);
   change(changed.outputs, changed);
+  // The engine lists every input there, those that depend on nothing too.
+  for (const key of Object.keys(changed.inputs)) {
+    changed.propertyDependencies[key] ??= [];
+  }
   const mutated = stack.map(resource => (resource === place ? changed : resource));
   return { mutated, only: [changed] };
 }
 
 /** The resource itself, or what it belongs to: what it refers to, or what refers to it. */
 function ownersOf(
-  { type, reports = type }: Mutant,
+  { type, reports = type, reportsWhere = () => true }: Mutant,
   place: StackResource,
   stack: readonly StackResource[],
 ): string[] {
@@ -78,6 +90,7 @@ function ownersOf(
     Object.values(resource.propertyDependencies).flat().includes(place.urn);
   return others
     .filter(resource => referred.has(resource.urn) || referring(resource))
+    .filter(reportsWhere)
     .map(({ urn }) => urn);
 }
 

@@ -13,11 +13,17 @@ export interface Mutant {
   /** Tokens of the resources in which it is made, without `aws:` in front where that is all that lacks. */
   type: string;
   /** Which of them; all when left out. */
-  where?: (resource: StackResource) => boolean;
+  where?: (resource: StackResource, stack: readonly StackResource[]) => boolean;
+  /** The environment in which it is a mistake, where it is right in the other. */
+  only?: "prod";
   /** Makes the mistake: in what the program asks for and in what came of it alike. `removed` takes the resource away. */
   change: "removed" | ((props: Record<string, any>, resource: StackResource) => void);
   /** Token of the resource that is reported, where it is another: the one that the changed one belongs to. */
   reports?: string;
+  /** Which of these others; all that belong together when left out. */
+  reportsWhere?: (resource: StackResource) => boolean;
+  /** Why no rule reports it, where none should. */
+  equivalent?: string;
 }
 
 /** Sets a property. */

@@ -74,6 +74,7 @@ export const networkMutants: readonly Mutant[] = [
     pack: "network",
     type: "ec2/subnet:Subnet",
     id: "subnet-public-addresses",
+    where: ({ inputs }) => inputs.tags?.SubnetType !== "Public",
     mistake: "a subnet gives public addresses",
     rule: "subnet-no-auto-assign-public-ip",
     change: set("mapPublicIpOnLaunch", true),
@@ -191,7 +192,9 @@ export const networkMutants: readonly Mutant[] = [
   {
     pack: "network",
     type: "ec2/vpcEndpoint:VpcEndpoint",
-    where: ({ inputs }) => inputs.vpcEndpointType === "Interface",
+    where: ({ inputs }, stack) =>
+      inputs.vpcEndpointType === "Interface" &&
+      !stack.some(({ type }) => type === "aws:ec2/natGateway:NatGateway"),
     id: "no-endpoint",
     mistake: "tasks without NAT lose a way to AWS",
     rule: "vpc-interface-endpoints",

@@ -102,6 +102,8 @@ export const serviceMutants: readonly Mutant[] = [
   },
   {
     ...service,
+    // One that may never run twice is one on purpose.
+    where: ({ inputs }) => inputs.deploymentMaximumPercent !== 100,
     id: "single-task",
     mistake: "prod's service has one task",
     pack: "resilience",
@@ -129,9 +131,10 @@ export const serviceMutants: readonly Mutant[] = [
     ...service,
     where: ({ inputs }) => inputs.enableExecuteCommand === false,
     id: "shell",
-    mistake: "anybody gets a shell in prod",
+    mistake: "a service's tasks give a shell",
     pack: "least-privilege",
     rule: "ecs-exec-restricted",
+    equivalent: "The cluster records every session in a log under the system's key.",
     change: set("enableExecuteCommand", true),
   },
   {
@@ -150,6 +153,23 @@ export const serviceMutants: readonly Mutant[] = [
     pack: "resilience",
     rule: "codedeploy-service-ignore-changes",
     change: (_, resource) => (resource.opts.ignoreChanges = ["desiredCount"]),
+  },
+  {
+    type: "ecs/cluster:Cluster",
+    where: ({ urn }, stack) =>
+      stack.some(
+        ({ type, inputs, propertyDependencies }) =>
+          type === "aws:ecs/service:Service" &&
+          inputs.enableExecuteCommand === true &&
+          propertyDependencies.cluster.includes(urn),
+      ),
+    id: "unrecorded-shell",
+    mistake: "a shell in a task is not recorded",
+    pack: "least-privilege",
+    rule: "ecs-exec-restricted",
+    reports: "ecs/service:Service",
+    reportsWhere: ({ inputs }) => inputs.enableExecuteCommand === true,
+    change: drop("configuration"),
   },
   {
     type: "codedeploy/deploymentGroup:DeploymentGroup",
