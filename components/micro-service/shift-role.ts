@@ -71,7 +71,7 @@ function shiftStatements(name: string, args: ShiftArgs): Statement[] {
   return [
     ...((args.routes ?? []).length > 0
       ? [
-          describeLoadBalancing(),
+          describeLoadBalancing(["DescribeTargetHealth"]),
           registerTasks(scope, [
             args.targetGroupName ?? autoNamePattern("target group", name),
             args.alternateTargetGroupName ?? autoNamePattern("target group", `${name}-alternate`),
@@ -99,16 +99,13 @@ function registerTasks(scope: Scope, groups: readonly string[]): Statement {
   };
 }
 
-/** Looks at listeners, rules and groups; the four actions take no resource. */
-export function describeLoadBalancing(): Statement {
+/** Looks at listeners, rules and groups, and at what else is named; the actions take no resource. */
+export function describeLoadBalancing(more: readonly string[] = []): Statement {
   return {
     sid: "DescribeLoadBalancing",
-    actions: [
-      "elasticloadbalancing:DescribeListeners",
-      "elasticloadbalancing:DescribeRules",
-      "elasticloadbalancing:DescribeTargetGroups",
-      "elasticloadbalancing:DescribeTargetHealth",
-    ],
+    actions: ["DescribeListeners", "DescribeRules", "DescribeTargetGroups", ...more].map(
+      action => `elasticloadbalancing:${action}`,
+    ),
     resources: ["*"],
   };
 }

@@ -134,6 +134,11 @@ export function readParameters(scope: Scope, names: readonly string[]): Statemen
   };
 }
 
+/** Fetches parameters with these names for a container's `secrets`, as ECS does it: many in one call. */
+export function fetchParameters(scope: Scope, names: readonly string[]): Statement {
+  return { ...readParameters(scope, names), actions: ["ssm:GetParameters"] };
+}
+
 /** Reads the secrets with these ARNs, as {@link secretArn} composes them. */
 export function readSecrets(arns: readonly string[]): Statement {
   return { sid: "ReadSecrets", actions: ["secretsmanager:GetSecretValue"], resources: arns };

@@ -4,10 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 import { SecretRef } from "../link";
 import {
   decryptWith,
+  fetchParameters,
   openExecChannels,
   policyDocument,
   pullImages,
-  readParameters,
   readSecrets,
   readTaggedSecrets,
   Statement,
@@ -102,7 +102,7 @@ export function executionStatements(args: TaskRolesArgs): Statement[] {
   return [
     ...pullImages(scope, repositories),
     writeLogs(scope, logGroupName, task),
-    ...(parameters.length > 0 ? [readParameters(scope, unique(parameters))] : []),
+    ...(parameters.length > 0 ? [fetchParameters(scope, unique(parameters))] : []),
     ...(arns.length > 0 ? [readSecrets(unique(arns))] : []),
     ...taggedSecretStatements(secrets),
     ...decryptStatements(scope, secrets),

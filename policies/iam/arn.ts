@@ -1,7 +1,7 @@
 import { hasWildcard, isWildcard } from "./glob";
 
 /** Services whose ARNs begin with the name itself, without a type in front of it. */
-const NO_TYPE = new Set(["execute-api", "s3", "sns", "sqs"]);
+const NO_TYPE = new Set(["codecommit", "codepipeline", "execute-api", "s3", "sns", "sqs"]);
 
 /** Words inside a resource that are kinds, not names. */
 const KINDS = new Set(["app", "gwy", "log-stream", "net"]);
@@ -33,12 +33,21 @@ export function isBroadArn(resource: string): boolean {
 
 function namesNothing(service: string, resource: string): boolean {
   const parts = resource.split(/[/:]/);
-  if (NO_TYPE.has(service) || parts.length === 1) {
-    return isWildcard(parts[0]);
+  if (NO_TYPE.has(service)) {
+    return saysNothing(parts[0]);
+  }
+  // `role*` is every role, and `key/mrk-*` every key of its kind: AWS makes up their ids.
+  if (parts.length === 1 || (service === "kms" && parts[0] === "key")) {
+    return hasWildcard(resource);
   }
   if (UNNAMEABLE.has(`${service}:${parts[0]}`)) {
     return false;
   }
   const names = parts.slice(1).filter(part => part !== "" && !KINDS.has(part));
-  return names.some(hasWildcard) && names.every(isWildcard);
+  return names.some(hasWildcard) && names.every(saysNothing);
+}
+
+/** Whether a name is wildcards with next to nothing between them: `*-*`, `??????`, `*e*`. */
+function saysNothing(name: string): boolean {
+  return hasWildcard(name) && !/[A-Za-z0-9]{2}|\$\{/.test(name);
 }

@@ -14,7 +14,9 @@ export function documentFaults(document: unknown, needs: readonly string[]): str
   const statements = listOf(element(root, "Statement")).map((statement, index) =>
     asObject(statement, `statement ${index + 1}`),
   );
-  const found: string[] = [];
+  const found: string[] = twiceNamed(root).map(
+    name => `The document has ${name} more than once: write it once.`,
+  );
   if (element(root, "Version") !== "2012-10-17") {
     found.push('Version is not "2012-10-17": older ones lack policy variables.');
   }
@@ -29,7 +31,9 @@ export function documentFaults(document: unknown, needs: readonly string[]): str
 
 function statementFaults(statement: object, label: string, needs: readonly string[]): string[] {
   const effect = element(statement, "Effect");
-  const found: string[] = [];
+  const found: string[] = twiceNamed(statement).map(
+    name => `${label} has ${name} more than once: write it once.`,
+  );
   if (effect !== "Allow" && effect !== "Deny") {
     found.push(`${label} has no Effect: write Allow or Deny.`);
   }
@@ -40,6 +44,12 @@ function statementFaults(statement: object, label: string, needs: readonly strin
     }
   }
   return found;
+}
+
+/** Members that stand there in two spellings, `Action` and `action`: one of them would be overlooked. */
+function twiceNamed(object: object): string[] {
+  const names = Object.keys(object).map(name => name.toLowerCase());
+  return Object.keys(object).filter((name, index) => names.indexOf(name.toLowerCase()) !== index);
 }
 
 function sidFaults(statements: readonly object[]): string[] {

@@ -1,9 +1,10 @@
 import { allows } from "./actions";
 import { isBroadArn } from "./arn";
-import { isNarrowedBy, isScopedByCondition } from "./condition";
+import { allowedValues, isScopedByCondition } from "./condition";
 import type { Statement } from "./document";
 import { sets } from "./escalation-sets.json";
 import { isWildcard } from "./glob";
+import { awsManagedPolicy, isFullAccess } from "./managed-policies";
 
 /** A way to more rights: its name and the actions that together open it. */
 export interface EscalationPath {
@@ -49,8 +50,19 @@ function isUnrestricted(statement: Statement): boolean {
     statement.effect === "allow" &&
     statement.resources.some(resource => isWildcard(resource) || isBroadArn(resource)) &&
     !isScopedByCondition(statement) &&
-    !isNarrowedBy(statement, "iam:permissionsboundary")
+    !isBounded(statement)
   );
+}
+
+/** Whether a statement holds for roles within a boundary alone. One of full access bounds nothing. */
+export function isBounded(statement: Statement): boolean {
+  const boundaries = allowedValues(statement, "iam:permissionsboundary");
+  return boundaries.length > 0 && !boundaries.some(bindsNothing);
+}
+
+function bindsNothing(policyArn: string): boolean {
+  const managed = awsManagedPolicy(policyArn);
+  return managed === undefined ? isBroadArn(policyArn) : isFullAccess(managed);
 }
 
 function isProperSubset(some: readonly string[], all: readonly string[]): boolean {

@@ -35,7 +35,8 @@ export function publicFindings(statement: Statement): Finding[] {
 
 /** Whether a range spans the internet, as a whole or in parts so large that a few of them do. */
 export function isVastRange(range: string): boolean {
-  return Number(range.split("/")[1] ?? 32) < 8;
+  // What is no number spans who knows what.
+  return !(Number(range.split("/")[1] ?? 32) >= 8);
 }
 
 function isFromPrivateAddresses({ conditions }: Statement): boolean {

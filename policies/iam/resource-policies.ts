@@ -3,10 +3,22 @@ import type { ResourceValidation } from "@pulumi/policy";
 import { FoundDocument, onAllowStatements, PolicyProps, StatementCheck } from "./statements";
 
 /** Types that hold the policy of a KMS key. */
-export const KEY_POLICY_TYPES = ["aws:kms/key:Key", "aws:kms/keyPolicy:KeyPolicy"];
+export const KEY_POLICY_TYPES = [
+  "aws:kms/key:Key",
+  "aws:kms/keyPolicy:KeyPolicy",
+  "aws:kms/externalKey:ExternalKey",
+  "aws:kms/replicaKey:ReplicaKey",
+  "aws:kms/replicaExternalKey:ReplicaExternalKey",
+];
 
-/** Type whose policy says what passes, not who owns: Principal `*` is usual there. */
+/** Type of VPC endpoints. */
 export const VPC_ENDPOINT_TYPE = "aws:ec2/vpcEndpoint:VpcEndpoint";
+
+/** Types whose policy says what passes, not who owns: Principal `*` is usual there. */
+export const VPC_ENDPOINT_POLICY_TYPES = [
+  VPC_ENDPOINT_TYPE,
+  "aws:ec2/vpcEndpointPolicy:VpcEndpointPolicy",
+];
 
 /** Types that hold the policy of another kind of resource. */
 export const RESOURCE_POLICY_TYPES = [
@@ -23,6 +35,11 @@ export const RESOURCE_POLICY_TYPES = [
   "aws:backup/vaultPolicy:VaultPolicy",
   "aws:cloudwatch/logResourcePolicy:LogResourcePolicy",
   "aws:efs/fileSystemPolicy:FileSystemPolicy",
+  "aws:s3/accessPoint:AccessPoint",
+  "aws:ecr/registryPolicy:RegistryPolicy",
+  "aws:dynamodb/resourcePolicy:ResourcePolicy",
+  "aws:kinesis/resourcePolicy:ResourcePolicy",
+  "aws:cloudwatch/eventBusPolicy:EventBusPolicy",
 ];
 
 /** Checks the Allow statements of the policies of resources of some types. */

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { changesPermissions } from "../iam/actions";
-import { isNarrowedBy } from "../iam/condition";
+import { isBounded } from "../iam/escalation";
 import { broadReach } from "../iam/reach";
 import { onIdentityStatements } from "../iam/statements";
 
@@ -19,7 +19,7 @@ export const iamPolicyNoPermissionsManagement: ResourceValidationPolicy = {
     "Name the ARNs whose policies, grants or boundaries may be changed; a service at work changes none.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_understand-policy-summary-access-level-summaries.html",
   validateResource: onIdentityStatements(statement =>
-    isNarrowedBy(statement, "iam:permissionsboundary")
+    isBounded(statement)
       ? []
       : statement.actions
           .filter(changesPermissions)

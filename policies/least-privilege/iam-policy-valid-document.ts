@@ -1,12 +1,12 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
 
-import { DocumentError } from "../iam/document";
+import { DocumentError, parseDocument } from "../iam/document";
 import { documentFaults } from "../iam/document-faults";
 import {
   KEY_POLICY_TYPES,
   RESOURCE_POLICY_TYPES,
   resourceDocuments,
-  VPC_ENDPOINT_TYPE,
+  VPC_ENDPOINT_POLICY_TYPES,
 } from "../iam/resource-policies";
 import {
   FoundDocument,
@@ -15,6 +15,7 @@ import {
   PolicyProps,
   trustDocuments,
 } from "../iam/statements";
+import { unknownWords } from "../iam/vocabulary";
 import { eachKnown } from "../known";
 import { finding, onTypes } from "../resource";
 
@@ -27,7 +28,7 @@ const DOCUMENTS: readonly {
   { types: IDENTITY_TYPES, needs: ["Action", "Resource"], find: identityDocuments },
   { types: ["aws:iam/role:Role"], needs: ["Action", "Principal"], find: trustDocuments },
   {
-    types: [...KEY_POLICY_TYPES, ...RESOURCE_POLICY_TYPES, VPC_ENDPOINT_TYPE],
+    types: [...KEY_POLICY_TYPES, ...RESOURCE_POLICY_TYPES, ...VPC_ENDPOINT_POLICY_TYPES],
     needs: ["Action", "Principal"],
     find: resourceDocuments,
   },
@@ -36,12 +37,13 @@ const DOCUMENTS: readonly {
 /** The one rule that ends in an advisory where a document is not known yet: the others pass it by. */
 export const iamPolicyValidDocument: ResourceValidationPolicy = {
   name: "iam-policy-valid-document",
-  description: "Policies are documents that AWS takes and people can refer to.",
+  description:
+    "Policies are documents that AWS takes, in words that it knows, and that people can refer to.",
   enforcementLevel: "mandatory",
   severity: "high",
   tags: ["least-privilege"],
   remediationSteps:
-    'Write Version "2012-10-17" and statements with Effect, Action and Resource, each with a Sid of its own.',
+    'Write Version "2012-10-17" and statements with Effect, Action and Resource, each with a Sid of its own; look up actions and condition keys.',
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html",
   validateResource: onTypes<PolicyProps>(
     [...new Set(DOCUMENTS.flatMap(({ types }) => types))],
@@ -68,6 +70,11 @@ function checkDocument(
   try {
     for (const fault of documentFaults(document, needs)) {
       report(finding(path, fault));
+    }
+    for (const statement of parseDocument(document)) {
+      for (const { id, problem } of unknownWords(statement)) {
+        report(finding(id, `${path}: ${statement.label} ${problem}`));
+      }
     }
   } catch (error) {
     if (!(error instanceof DocumentError)) {

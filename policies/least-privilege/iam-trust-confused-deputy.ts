@@ -7,6 +7,7 @@ import { onTrustStatements } from "../iam/statements";
 /** Services that act for a resource of some account and say for which one. */
 const DEPUTIES = new Set([
   "backup",
+  "bedrock",
   "cloudformation",
   "codebuild",
   "codedeploy",
@@ -14,9 +15,13 @@ const DEPUTIES = new Set([
   "ecs-tasks",
   "events",
   "firehose",
+  "logs",
   "monitoring.rds",
+  "pipes",
   "scheduler",
+  "ssm",
   "states",
+  "transfer",
   "vpc-flow-logs",
 ]);
 

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { allowedValues } from "../iam/condition";
+import { allowedValues, isNarrowedBy } from "../iam/condition";
 import type { Statement } from "../iam/document";
 import { hasWildcard } from "../iam/glob";
 import { onTrustStatements } from "../iam/statements";
@@ -8,7 +8,11 @@ import { onTrustStatements } from "../iam/statements";
 const GITHUB = "token.actions.githubusercontent.com";
 
 /** One repository, and of it a named environment, branch, tag or event. */
-const GITHUB_SUBJECT = /^repo:[^/:*?]+\/[^/:*?]+:[^:*?]+(:[^*?].*)?$/;
+const GITHUB_SUBJECT =
+  /^repo:[^/:*?]+\/[^/:*?]+:(ref:refs\/(heads|tags)\/[^*?].*|(?!ref:)[^:*?]+(:[^*?].*)?)$/;
+
+/** Of other providers: one that is open from its beginning, or from behind the word for its kind. */
+const OPEN_SUBJECT = /^((system:serviceaccount|organization|project_path|repo|org):)?[*?]/;
 
 export const iamTrustOidcSubject: ResourceValidationPolicy = {
   name: "iam-trust-oidc-subject",
@@ -20,8 +24,13 @@ export const iamTrustOidcSubject: ResourceValidationPolicy = {
   url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
   validateResource: onTrustStatements(statement =>
     statement.principals
-      .filter(({ kind, value }) => kind === "Federated" && value.includes(":oidc-provider/"))
-      .flatMap(({ value }) => faults(statement, value.split(":oidc-provider/")[1])),
+      .filter(({ kind, value }) => kind.toLowerCase() === "federated" && !hasWildcard(value))
+      .flatMap(({ value }) => {
+        const [, provider] = value.split(":oidc-provider/");
+        return provider === undefined
+          ? builtInFaults(statement, value)
+          : faults(statement, provider);
+      }),
   ),
 };
 
@@ -45,6 +54,22 @@ function faults(statement: Statement, provider: string) {
   return found;
 }
 
+/** Providers that AWS knows by name, such as Cognito: anyone has an account there, so the application must be named. */
+function builtInFaults(statement: Statement, provider: string) {
+  return provider.includes(":saml-provider/") ||
+    isNarrowedBy(statement, `${provider}:aud`, `${provider}:app_id`)
+    ? []
+    : [
+        {
+          id: "aud",
+          problem: `lets ${provider} take the role for any application: add StringEquals on ${provider}:aud.`,
+        },
+      ];
+}
+
 function isBound(provider: string, subject: string): boolean {
-  return provider === GITHUB ? GITHUB_SUBJECT.test(subject) : !/^[*?]/.test(subject);
+  // An enterprise's own issuer is a path below GitHub's.
+  return provider.toLowerCase().startsWith(GITHUB)
+    ? GITHUB_SUBJECT.test(subject)
+    : !OPEN_SUBJECT.test(subject);
 }

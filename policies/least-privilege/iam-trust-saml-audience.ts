@@ -17,7 +17,10 @@ export const iamTrustSamlAudience: ResourceValidationPolicy = {
     isNarrowedBy(statement, "saml:aud")
       ? []
       : statement.principals
-          .filter(({ kind, value }) => kind === "Federated" && value.includes(":saml-provider/"))
+          .filter(
+            ({ kind, value }) =>
+              kind.toLowerCase() === "federated" && value.includes(":saml-provider/"),
+          )
           .map(({ value }) => ({
             id: `Principal::Federated:${value}`,
             problem: `lets ${value} take the role for any audience: add StringEquals on SAML:aud.`,

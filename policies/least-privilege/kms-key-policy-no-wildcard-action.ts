@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { allows } from "../iam/actions";
 import { isAccount } from "../iam/principal";
 import { KEY_POLICY_TYPES, onResourceStatements } from "../iam/resource-policies";
 
@@ -13,7 +14,7 @@ export const kmsKeyPolicyNoWildcardAction: ResourceValidationPolicy = {
   remediationSteps: "Name the kms actions that the principal needs.",
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
   validateResource: onResourceStatements(KEY_POLICY_TYPES, ({ actions, principals }) =>
-    actions.some(action => action === "*" || action === "kms:*")
+    actions.some(isEverything)
       ? principals
           .filter(principal => !isAccount(principal))
           .map(({ kind, value }) => ({
@@ -23,3 +24,10 @@ export const kmsKeyPolicyNoWildcardAction: ResourceValidationPolicy = {
       : [],
   ),
 };
+
+/** Whether one pattern stands for what administers a key, destroys it and uses it: `kms:*`, `*`, `k*:?*`. */
+function isEverything(pattern: string): boolean {
+  return ["kms:putkeypolicy", "kms:schedulekeydeletion", "kms:decrypt"].every(action =>
+    allows([pattern], action),
+  );
+}

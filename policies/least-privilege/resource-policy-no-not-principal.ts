@@ -4,7 +4,7 @@ import {
   KEY_POLICY_TYPES,
   onResourceStatements,
   RESOURCE_POLICY_TYPES,
-  VPC_ENDPOINT_TYPE,
+  VPC_ENDPOINT_POLICY_TYPES,
 } from "../iam/resource-policies";
 
 /** Both belong in a Deny; in an Allow they also mean whoever and whatever AWS adds tomorrow. */
@@ -17,7 +17,7 @@ export const resourcePolicyNoNotPrincipal: ResourceValidationPolicy = {
   remediationSteps: "List who is let in under Principal and what for under Action.",
   url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html",
   validateResource: onResourceStatements(
-    [...RESOURCE_POLICY_TYPES, ...KEY_POLICY_TYPES, VPC_ENDPOINT_TYPE],
+    [...RESOURCE_POLICY_TYPES, ...KEY_POLICY_TYPES, ...VPC_ENDPOINT_POLICY_TYPES],
     ({ notPrincipals, notActions }) => [
       ...(notPrincipals.length > 0
         ? [

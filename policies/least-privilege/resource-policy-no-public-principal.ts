@@ -7,13 +7,13 @@ import { publicFindings } from "../iam/public-access";
 import {
   onResourceStatements,
   RESOURCE_POLICY_TYPES,
-  VPC_ENDPOINT_TYPE,
+  VPC_ENDPOINT_POLICY_TYPES,
 } from "../iam/resource-policies";
 
 const limitedResource = onResourceStatements(RESOURCE_POLICY_TYPES, publicFindings);
 
 /** What passes a VPC endpoint comes from inside; a limit on the account's resources is as good. */
-const limitedEndpoint = onResourceStatements([VPC_ENDPOINT_TYPE], statement =>
+const limitedEndpoint = onResourceStatements(VPC_ENDPOINT_POLICY_TYPES, statement =>
   statement.resources.every(resource => !isWildcard(resource)) ||
   isNarrowedBy(statement, "aws:resourceaccount", "aws:resourceorgid")
     ? []
@@ -32,5 +32,7 @@ export const resourcePolicyNoPublicPrincipal: ResourceValidationPolicy = {
     "Name the principals, or add a condition on aws:SourceArn, aws:SourceAccount, aws:PrincipalOrgID or aws:SourceVpce.",
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status",
   validateResource: (args, report) =>
-    args.type === VPC_ENDPOINT_TYPE ? limitedEndpoint(args, report) : limitedResource(args, report),
+    VPC_ENDPOINT_POLICY_TYPES.includes(args.type)
+      ? limitedEndpoint(args, report)
+      : limitedResource(args, report),
 };

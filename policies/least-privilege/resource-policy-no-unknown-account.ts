@@ -4,13 +4,17 @@ import {
   KEY_POLICY_TYPES,
   resourceDocuments,
   RESOURCE_POLICY_TYPES,
-  VPC_ENDPOINT_TYPE,
+  VPC_ENDPOINT_POLICY_TYPES,
 } from "../iam/resource-policies";
 import { PolicyProps, statementsOf } from "../iam/statements";
 import { peek } from "../known";
 import { finding } from "../resource";
 
-const TYPES = new Set([...RESOURCE_POLICY_TYPES, ...KEY_POLICY_TYPES, VPC_ENDPOINT_TYPE]);
+const TYPES = new Set([
+  ...RESOURCE_POLICY_TYPES,
+  ...KEY_POLICY_TYPES,
+  ...VPC_ENDPOINT_POLICY_TYPES,
+]);
 
 /** The accounts that the stack's own resources are in are known; nothing is said before one of them is. */
 export const resourcePolicyNoUnknownAccount: StackValidationPolicy = {

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 
-import { isScopedByCondition } from "../../policies/iam/condition";
+import { isNarrowedBy, isScopedByCondition } from "../../policies/iam/condition";
 import { parseDocument } from "../../policies/iam/document";
 
 describe("a condition", () => {
@@ -43,6 +43,35 @@ describe("a condition", () => {
       expect(scopes({ [operator]: { "ecs:cluster": [orders, "orders-*"] } })).to.equal(true);
       expect(scopes({ [operator]: { "ecs:cluster": [] } })).to.equal(false);
       expect(scopes({ [operator]: { "ecs:cluster": [orders, "*"] } })).to.equal(false);
+    });
+  }
+
+  for (const key of [
+    "aws:PrincipalAccount",
+    "aws:PrincipalOrgID",
+    "aws:ResourceAccount",
+    "aws:ResourceOrgID",
+    "aws:SourceAccount",
+    "aws:SourceOrgID",
+    "aws:SourceVpc",
+    "aws:SourceVpce",
+    "iam:AWSServiceName",
+    "kms:CallerAccount",
+    "s3:DataAccessPointAccount",
+    "SAML:aud",
+    "sts:ExternalId",
+  ]) {
+    it(`on ${key} names one, or nobody`, () => {
+      const narrows = (value: string) => {
+        const Condition = { StringLike: { [key]: ["one", value] } };
+        return isNarrowedBy(parseDocument({ Statement: { Condition } })[0], key.toLowerCase());
+      };
+      expect(["another", "an*", "an?ther", "*"].map(narrows)).to.deep.equal([
+        true,
+        false,
+        false,
+        false,
+      ]);
     });
   }
 

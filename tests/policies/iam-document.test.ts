@@ -103,11 +103,15 @@ describe("isBroadArn", () => {
 
   it("knows every type whose whole name is a wildcard", () => {
     const type = fc.constantFrom("key/", "role/", "secret:", "parameter/", "table/", "log-group:");
-    const name = fc.string({ unit: fc.constantFrom("a", "b", "-"), minLength: 1 });
+    // Two letters beside each other are the least that tells names apart.
+    const part = fc.string({ unit: fc.constantFrom("a", "b", "-") });
+    const name = fc.tuple(part, part).map(([before, after]) => `${before}ab${after}`);
+    const nothing = fc.string({ unit: fc.constantFrom("-", "?", "*") });
     fc.assert(
-      fc.property(type, name, (prefix, text) => {
-        const arn = `arn:aws:kms:us-east-1:123456789012:${prefix}`;
+      fc.property(type, name, nothing, (prefix, text, other) => {
+        const arn = `arn:aws:iam:us-east-1:123456789012:${prefix}`;
         expect(isBroadArn(`${arn}*`)).to.equal(true);
+        expect(isBroadArn(`${arn}${other}*`)).to.equal(true);
         expect(isBroadArn(`${arn}${text}*`)).to.equal(false);
         expect(isBroadArn(`${arn}${text}`)).to.equal(false);
       }),

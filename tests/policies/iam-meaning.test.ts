@@ -236,6 +236,70 @@ const probes: [string, RawStatement, string, string, Record<string, string | str
     { "aws:SourceIp": "203.0.113.7" },
   ],
   [
+    "all secrets by the beginning of their type",
+    { Action: "secretsmanager:GetSecretValue", Resource: SECRET.replace("secret:", "s*") },
+    "secretsmanager:GetSecretValue",
+    `${SECRET}/invoices/db-AbCdEf`,
+  ],
+  [
+    "all secrets whose name has a dash",
+    { Action: "secretsmanager:GetSecretValue", Resource: `${SECRET}*-*` },
+    "secretsmanager:GetSecretValue",
+    `${SECRET}/invoices/db-AbCdEf`,
+  ],
+  [
+    "all keys by the form of their ids",
+    { Action: "kms:Decrypt", Resource: KEYS.replace("*", "????????-????-*") },
+    "kms:Decrypt",
+    KEY,
+  ],
+  [
+    "a queue whose tag is like itself",
+    {
+      Action: "sqs:SendMessage",
+      Resource: "*",
+      Condition: {
+        StringEquals: { "aws:ResourceTag/Application": "${aws:ResourceTag/Application}" },
+      },
+    },
+    "sqs:SendMessage",
+    `arn:aws:sqs:${HERE}:invoices`,
+    { "aws:ResourceTag/Application": "invoices" },
+  ],
+  [
+    "a queue by a tag of some length",
+    {
+      Action: "sqs:SendMessage",
+      Resource: "*",
+      Condition: { StringLike: { "aws:ResourceTag/Application": "????????" } },
+    },
+    "sqs:SendMessage",
+    `arn:aws:sqs:${HERE}:invoices`,
+    { "aws:ResourceTag/Application": "invoices" },
+  ],
+  [
+    "tasks of any cluster",
+    {
+      Action: "ecs:StopTask",
+      Resource: "*",
+      Condition: { ArnLike: { "ecs:cluster": "arn:aws:ecs:*:*:cluster/*" } },
+    },
+    "ecs:StopTask",
+    `arn:aws:ecs:${HERE}:task/invoices/0123`,
+    { "ecs:cluster": `arn:aws:ecs:${HERE}:cluster/invoices` },
+  ],
+  [
+    "passing any role by the beginning of its type",
+    {
+      Action: "iam:PassRole",
+      Resource: `arn:aws:iam::${ACCOUNT}:r*`,
+      Condition: { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } },
+    },
+    "iam:PassRole",
+    `arn:aws:iam::${ACCOUNT}:role/Admin`,
+    { "iam:PassedToService": "ecs-tasks.amazonaws.com" },
+  ],
+  [
     "passing any role",
     { Action: "iam:Pass*", Resource: "*" },
     "iam:PassRole",

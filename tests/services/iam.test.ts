@@ -3,23 +3,11 @@ import { expect } from "chai";
 
 import { Registration } from "../support/mocks";
 import { simulate } from "./support/iam";
+import { aliasOf, keptFor, Kept, keptIn, roleOf, secretsOf, tasksOf } from "./support/kept";
 import { arn, recordSystem, SYSTEMS, SystemRecording } from "./support/systems";
 
 /** The system whose documents give its code what the others' code has no need of. */
 const WITH_OWN_GRANTS = "order-management";
-
-/** A parameter or secret of a system, as its tasks are given it. */
-interface Kept {
-  name: string;
-  arn: string;
-  /** The service of AWS that keeps it, and the action that reads it. */
-  service: "ssm" | "secretsmanager";
-  action: string;
-  /** Whether it is encrypted with the system's key. */
-  encrypted: boolean;
-  /** Tags that AWS puts on it, as a request's condition keys. */
-  tags?: Record<string, string>;
-}
 
 for (const system of SYSTEMS) {
   for (const stack of ["dev", "prod"] as const) {
@@ -148,73 +136,9 @@ async function otherStacks(system: string, stack: "dev" | "prod"): Promise<Syste
   ];
 }
 
-function tasksOf(recording: SystemRecording): Registration[] {
-  return recording.all(aws.ecs.TaskDefinition);
-}
-
-function secretsOf({ inputs }: Registration): { name: string; valueFrom: string }[] {
-  const containers = JSON.parse(inputs.containerDefinitions) as any[];
-  return containers.flatMap(({ secrets }) => secrets ?? []);
-}
-
 /** Names of what a task's containers are given. */
 function namedBy(task: Registration, kept: readonly Kept[]): string[] {
-  const values = secretsOf(task).map(({ valueFrom }) => valueFrom);
-  return kept
-    .filter(({ arn: own }) => values.some(value => secretOf(value) === own))
-    .map(({ name }) => name);
-}
-
-/** ARN of a parameter or secret, without the key of its JSON and with the same six characters at its end. */
-function secretOf(valueFrom: string): string {
-  return valueFrom.replace(/:[\w-]+::$/, "").replace(/-\w{6}$/, "-AbC123");
-}
-
-function keptIn(recording: SystemRecording): Kept[] {
-  return [
-    ...recording.all(aws.ssm.Parameter).map(({ inputs }): Kept => ({
-      name: inputs.name,
-      arn: arn("ssm", `parameter${inputs.name}`),
-      service: "ssm",
-      action: "ssm:GetParameters",
-      encrypted: inputs.type === "SecureString",
-    })),
-    ...recording.all(aws.secretsmanager.Secret).map(({ inputs }): Kept => ({
-      name: inputs.name,
-      arn: arn("secretsmanager", `secret:${inputs.name}-AbC123`),
-      service: "secretsmanager",
-      action: "secretsmanager:GetSecretValue",
-      encrypted: true,
-    })),
-    ...managedPasswords(recording),
-  ];
-}
-
-/** Passwords that RDS makes and keeps itself, in secrets that it names and tags. */
-function managedPasswords(recording: SystemRecording): Kept[] {
-  const managed = recording
-    .all(aws.rds.Instance)
-    .filter(({ inputs }) => inputs.manageMasterUserPassword === true);
-  const values = tasksOf(recording)
-    .flatMap(secretsOf)
-    .map(({ valueFrom }) => valueFrom);
-  return managed.map(({ inputs }) => ({
-    name: `password of ${inputs.identifier}`,
-    arn: secretOf(values.find(value => value.includes("secret:rds!db-"))!),
-    service: "secretsmanager",
-    action: "secretsmanager:GetSecretValue",
-    encrypted: true,
-    tags: {
-      "aws:ResourceTag/aws:rds:primaryDBInstanceArn": arn("rds", `db:${inputs.identifier}`),
-    },
-  }));
-}
-
-/** Alias of the system's own key, which lies in the stack's region. */
-function aliasOf(recording: SystemRecording): string {
-  const aliases = recording.all(aws.kms.Alias).filter(({ inputs }) => inputs.region === undefined);
-  expect(aliases).to.have.length(1);
-  return aliases[0].inputs.name;
+  return keptFor(task, kept).map(({ name }) => name);
 }
 
 function decryptsBy(recording: SystemRecording, role: string, alias: string, service: string) {
@@ -223,11 +147,6 @@ function decryptsBy(recording: SystemRecording, role: string, alias: string, ser
     "kms:ResourceAliases": [alias],
     "kms:ViaService": `${service}.us-east-1.amazonaws.com`,
   });
-}
-
-/** Name of a role, from its ARN. */
-function roleOf(roleArn: string): string {
-  return roleArn.split("/").pop()!;
 }
 
 function repositoryOf({ inputs }: Registration): string {

@@ -8,6 +8,8 @@ export const bad = [
     role: "orders",
     policy: '{ "Statement": [{ "Action": "sqs:SendMessage" }] }',
   }),
+  // There is no such action: the right one is s3:ListBucket.
+  rolePolicy({ Action: "s3:ListObjects", Resource: "arn:aws:s3:::orders-files" }),
 ];
 
 export const good = [
