@@ -144,6 +144,13 @@ export const iamMutants: readonly Mutant[] = [
     },
   },
   {
+    ...identity,
+    id: "misspelt-action",
+    mistake: "an action does not exist",
+    rule: "iam-policy-valid-document",
+    change: allow("policy", { Action: "s3:GetObjet", Resource: "arn:aws:s3:::one-bucket/*" }),
+  },
+  {
     ...trust,
     id: "trust-anyone",
     mistake: "anybody may take a role",
