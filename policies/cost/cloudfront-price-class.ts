@@ -19,7 +19,7 @@ export const cloudfrontPriceClass: ResourceValidationPolicy = {
   severity: "low",
   tags: ["cost"],
   remediationSteps: "Set priceClass to PriceClass_100: North America, Europe and Israel.",
-  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/PriceClass.html",
+  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesGeneral.html#DownloadDistValuesPriceClass",
   configSchema: {
     properties: {
       largest: {

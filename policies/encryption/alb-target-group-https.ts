@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { fsbp } from "../framework";
 import { onTypes } from "../resource";
 
 interface TargetGroup {
@@ -16,6 +17,7 @@ export const albTargetGroupHttps: ResourceValidationPolicy = {
   enforcementLevel: "disabled",
   severity: "low",
   tags: ["encryption"],
+  framework: fsbp("ELB.22", "ELB target groups should use encrypted transport protocols"),
   remediationSteps:
     "Set protocol and healthCheck.protocol to HTTPS, with a certificate in the container; the change replaces the target group.",
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-target-groups.html",

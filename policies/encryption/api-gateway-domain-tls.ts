@@ -9,7 +9,7 @@ interface Domain {
 
 const HTTP_API = "aws:apigatewayv2/domainName:DomainName";
 
-/** TLS 1.2 and 1.3, by the old name and the newer ones. */
+/** TLS 1.2 and 1.3, by the old name and the newer ones. Security Hub's APIGateway.11 takes some of the newer alone. */
 const MODERN = /^(TLS_1_2|SecurityPolicy_TLS1[23]_\w+)$/;
 
 /** Left out, it may be TLS 1.0, by the kind of endpoint. */

@@ -1,5 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
+import { fsbp } from "../framework";
 import { onTypes } from "../resource";
 
 interface EfsVolume {
@@ -17,6 +18,10 @@ export const ecsTaskVolumeEncryption: ResourceValidationPolicy = {
   enforcementLevel: "mandatory",
   severity: "high",
   tags: ["encryption"],
+  framework: fsbp(
+    "ECS.18",
+    "ECS Task Definitions should use in-transit encryption for EFS volumes",
+  ),
   remediationSteps:
     "Set transitEncryption to ENABLED and authorizationConfig.iam to ENABLED on each EFS volume.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/efs-best-practices.html",

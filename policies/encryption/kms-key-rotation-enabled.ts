@@ -1,6 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { fsbp } from "../framework";
 import { isSet } from "../known";
 import { fixOn, onTypes } from "../resource";
 
@@ -21,7 +20,6 @@ export const kmsKeyRotationEnabled: ResourceValidationPolicy = {
   enforcementLevel: "mandatory",
   severity: "medium",
   tags: ["encryption"],
-  framework: fsbp("KMS.4", "AWS KMS key rotation should be enabled"),
   remediationSteps: `Set enableKeyRotation to true, and rotationPeriodInDays to at most ${YEAR} if at all.`,
   url: "https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html",
   validateResource: onTypes<Key>(TYPES, (key, report) => {

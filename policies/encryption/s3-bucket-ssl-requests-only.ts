@@ -12,7 +12,7 @@ export const s3BucketSslRequestsOnly: StackValidationPolicy = {
   enforcementLevel: "mandatory",
   severity: "medium",
   tags: ["encryption"],
-  framework: fsbp("S3.5", "S3 general purpose buckets should require requests to use SSL"),
+  framework: fsbp("S3.5", "S3 general purpose buckets should require requests to use TLS"),
   remediationSteps:
     "Add a BucketPolicy that denies s3:* to everyone on the bucket and its objects when aws:SecureTransport is false.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5",

@@ -1,6 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { fsbp } from "../framework";
 import { isSet, peek } from "../known";
 import { onTypes } from "../resource";
 
@@ -15,7 +14,6 @@ export const snsTopicEncrypted: ResourceValidationPolicy = {
   enforcementLevel: "mandatory",
   severity: "medium",
   tags: ["encryption"],
-  framework: fsbp("SNS.1", "SNS topics should be encrypted at-rest using AWS KMS"),
   remediationSteps:
     "Set kmsMasterKeyId to the system's KMS key, whose policy lets the publishers use it.",
   url: "https://docs.aws.amazon.com/sns/latest/dg/sns-server-side-encryption.html",

@@ -26,7 +26,7 @@ export const ecsExecRestricted: StackValidationPolicy = {
   tags: ["least-privilege", MANDATORY_IN_PROD],
   remediationSteps:
     "Set enableExecuteCommand to false, or give the cluster an executeCommandConfiguration with kmsKeyId, logging OVERRIDE and an encrypted log group or bucket.",
-  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html#ecs-exec-logging",
+  url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/ecs-exec.html",
   validateStack: ({ resources }, report) => {
     const clusters = resources.filter(({ type }) => type === "aws:ecs/cluster:Cluster");
     for (const service of resources.filter(({ type }) => type === "aws:ecs/service:Service")) {

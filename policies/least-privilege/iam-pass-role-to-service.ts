@@ -14,7 +14,7 @@ export const iamPassRoleToService: ResourceValidationPolicy = {
   tags: ["least-privilege"],
   remediationSteps:
     'Add Condition { StringEquals: { "iam:PassedToService": "ecs-tasks.amazonaws.com" } }, with the service that takes the role.',
-  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html#ck_PassedToService",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_iam-condition-keys.html",
   validateResource: onIdentityStatements(statement => {
     if (!allows(statement.actions, "iam:passrole")) {
       return [];

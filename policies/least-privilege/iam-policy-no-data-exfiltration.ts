@@ -15,7 +15,7 @@ export const iamPolicyNoDataExfiltration: ResourceValidationPolicy = {
   tags: ["least-privilege"],
   remediationSteps:
     "Name the bucket with a prefix, the secrets and the parameters that the code reads.",
-  url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_examples.html",
+  url: "https://docs.aws.amazon.com/secretsmanager/latest/userguide/auth-and-access_iam-policies.html",
   validateResource: onBroadCalls(
     DATA_CALLS,
     (call, reach) => `allows ${call} on ${reach}, which is everything there is: name the ARNs.`,

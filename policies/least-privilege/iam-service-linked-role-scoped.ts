@@ -20,7 +20,7 @@ export const iamServiceLinkedRoleScoped: ResourceValidationPolicy = {
   tags: ["least-privilege"],
   remediationSteps:
     'Add Condition { StringEquals: { "iam:AWSServiceName": "ecs.amazonaws.com" } }, with the service that gets the role.',
-  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/create-service-linked-role.html",
+  url: "https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html",
   validateResource: onIdentityStatements(statement =>
     allows(statement.actions, "iam:createservicelinkedrole") &&
     (statement.notResources.length > 0 || statement.resources.some(reachesAnyService)) &&

@@ -21,7 +21,7 @@ export const iamTrustOidcSubject: ResourceValidationPolicy = {
   severity: "critical",
   tags: ["least-privilege"],
   remediationSteps: `Add StringEquals conditions on ${GITHUB}:aud (sts.amazonaws.com) and ${GITHUB}:sub (repo:ORG/REPO:environment:NAME).`,
-  url: "https://docs.github.com/en/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-amazon-web-services",
+  url: "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
   validateResource: onTrustStatements(statement =>
     statement.principals
       .filter(({ kind, value }) => kind.toLowerCase() === "federated" && !hasWildcard(value))

@@ -43,6 +43,6 @@ export const cloudfrontSecurityHeaders: ResourceValidationPolicy = {
   tags: ["network"],
   remediationSteps:
     "Set defaultCacheBehavior.responseHeadersPolicyId to the managed SecurityHeadersPolicy or one of your own.",
-  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/adding-response-headers.html",
+  url: "https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/modifying-response-headers.html",
   validateResource: [hasPolicy, hasTransportSecurity],
 };

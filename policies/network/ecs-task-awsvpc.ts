@@ -1,6 +1,5 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { fsbp } from "../framework";
 import { onTypes } from "../resource";
 
 export const ecsTaskAwsvpc: ResourceValidationPolicy = {
@@ -9,10 +8,6 @@ export const ecsTaskAwsvpc: ResourceValidationPolicy = {
   enforcementLevel: "mandatory",
   severity: "high",
   tags: ["network"],
-  framework: fsbp(
-    "ECS.1",
-    "Amazon ECS task definitions should have secure networking modes and user definitions.",
-  ),
   remediationSteps: "Set networkMode to awsvpc.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/task-networking-awsvpc.html",
   validateResource: onTypes<{ networkMode?: string }>(

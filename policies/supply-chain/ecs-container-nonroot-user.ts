@@ -13,11 +13,11 @@ export const ecsContainerNonrootUser: ResourceValidationPolicy = {
   severity: "high",
   tags: ["supply-chain", MANDATORY_IN_PROD],
   framework: fsbp(
-    "ECS.1",
-    "Amazon ECS task definitions should have secure networking modes and user definitions",
+    "ECS.20",
+    "ECS Task Definitions should configure non-root users in Linux container definitions",
   ),
   remediationSteps: 'Set user to a user and group that are not root, such as "1001:1001".',
-  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-1",
+  url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
   validateResource: onKnownContainers(({ name = "", user = "" }, path, report, { props }) => {
     const isUnset = user === "";
     if (runsLinux(props) && (isUnset || isRoot(user))) {

@@ -13,7 +13,7 @@ export const ecsContainerReadonlyRootFilesystem: StackValidationPolicy = {
   tags: ["supply-chain"],
   framework: fsbp(
     "ECS.5",
-    "ECS containers should be limited to read-only access to root filesystems",
+    "ECS task definitions should configure containers to be limited to read-only access to root filesystems",
   ),
   remediationSteps:
     "Set readonlyRootFilesystem to true, and mount a volume where the container writes (/tmp).",

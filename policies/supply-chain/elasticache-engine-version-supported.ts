@@ -11,10 +11,11 @@ interface Cache {
 }
 
 /**
- * Standard support of Redis OSS 4 and 5 ended on 2026-01-31. A version left out is the latest; so is an
+ * Standard support of Redis OSS 4 and 5 ended on 2026-01-31, that of 6 ends on 2027-01-31; AWS names no end
+ * for a version of Memcached. A version left out is the latest; so is an
  * engine left out of a replication group, which is Redis OSS.
  */
-const MINIMUMS = { redis: "6", valkey: "7.2", memcached: "1.6" };
+const MINIMUMS = { redis: "6", valkey: "7.2" };
 
 export const elasticacheEngineVersionSupported: ResourceValidationPolicy = {
   name: "elasticache-engine-version-supported",

@@ -16,7 +16,8 @@ interface Config {
 
 /**
  * The first major versions in standard support in November 2026, from AWS's release calendars for each
- * engine. A version left out is one of AWS's choice, or the source's for a replica.
+ * engine: MySQL 8.0 left it on 2026-07-31, MariaDB 10.6 in August 2026; PostgreSQL 14 leaves it on
+ * 2027-02-28. A version left out is one of AWS's choice, or the source's for a replica.
  */
 const MINIMUMS = {
   postgres: "14",

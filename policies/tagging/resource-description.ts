@@ -13,7 +13,7 @@ export const resourceDescription: ResourceValidationPolicy = {
   severity: "low",
   tags: ["tagging"],
   remediationSteps: "Set description to what the resource is for, and for whom.",
-  url: "https://docs.aws.amazon.com/kms/latest/developerguide/editing-keys.html",
+  url: "https://docs.aws.amazon.com/kms/latest/APIReference/API_UpdateKeyDescription.html",
   validateResource: onTypes<{ description?: string }>(
     [
       "aws:kms/key:Key",

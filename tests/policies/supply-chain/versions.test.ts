@@ -14,7 +14,7 @@ import { lambdaRuntimeSupported } from "../../../policies/supply-chain/lambda-ru
 import { rdsEngineVersionSupported } from "../../../policies/supply-chain/rds-engine-version-supported";
 import { isBefore } from "../../../policies/versions";
 import { unknownValue } from "../support/engine";
-import { describeRule, ruleCases } from "../support/rule-cases";
+import { describeRule, Props, ruleCases } from "../support/rule-cases";
 
 describe("isBefore", () => {
   for (const [version, other, expected] of [
@@ -156,11 +156,15 @@ describe(elasticacheEngineVersionSupported.name, () => {
     "aws:elasticache/cluster:Cluster",
     [
       [
-        "reports an old Memcached",
-        { engine: "memcached", engineVersion: "1.5.16" },
-        [old("memcached", "1.5.16", "1.6")],
+        "reports an old version",
+        { engine: "redis", engineVersion: "5.0.6" },
+        [old("redis", "5.0.6", "6")],
       ],
-      ["accepts a later one", { engine: "memcached", engineVersion: "1.6.22" }, []],
+      [
+        "says nothing about Memcached, whose versions have no end",
+        { engine: "memcached", engineVersion: "1.5.16" },
+        [],
+      ],
     ],
   );
   ruleCases<ServerlessCacheArgs>(
@@ -177,13 +181,23 @@ describe(elasticacheEngineVersionSupported.name, () => {
   );
 });
 
+type Row = [string, Props<FunctionArgs>, string[]];
 const runtime = (name: string) =>
   `${name} gets no security fixes any more: set runtime to a later version.`;
 describeRule<FunctionArgs>(lambdaRuntimeSupported, "aws:lambda/function:Function", [
   ["reports an old Node.js", { runtime: "nodejs16.x" }, [runtime("nodejs16.x")]],
   ["reports an old Python", { runtime: "python3.8" }, [runtime("python3.8")]],
   ["reports an old Java", { runtime: "java8" }, [runtime("java8")]],
-  ["accepts a later one", { runtime: "nodejs22.x" }, []],
+  ...["provided.al2", "python3.10", "dotnet8"].map((name): Row => [
+    `reports ${name}, which AWS gave up in 2026`,
+    { runtime: name },
+    [runtime(name)],
+  ]),
+  ...["nodejs22.x", "python3.11", "java8.al2"].map((name): Row => [
+    `accepts ${name}`,
+    { runtime: name },
+    [],
+  ]),
   ["accepts one that still gets fixes", { runtime: "provided.al2023" }, []],
   ["accepts a container image, which has none", { packageType: "Image" }, []],
   [
