@@ -58,7 +58,7 @@ export function createListeners(
       port: 443,
       protocol: "HTTPS",
       certificateArn,
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
       defaultActions: [notFound],
       ...attributes,
     },

@@ -10,14 +10,14 @@ interface Listener {
 }
 
 const TYPES = ["aws:lb/listener:Listener", "aws:alb/listener:Listener"];
-const RECOMMENDED = "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09";
+const RECOMMENDED = "ELBSecurityPolicy-TLS13-1-2-2021-06";
 
-/** What ELB.17 takes: TLS 1.3 alone, or TLS 1.2 with it and no CBC ciphers; FIPS and post-quantum as well. */
-const MODERN = /^ELBSecurityPolicy-TLS13-1-(3|2-Res)-((FIPS|PQ)-)*\d{4}-\d{2}$/;
+/** TLS 1.2 and 1.3 with forward secrecy: plain, restricted, FIPS and post-quantum policies. */
+const MODERN = /^ELBSecurityPolicy-TLS13-1-[23]-((Res|FIPS|PQ)-)*\d{4}-\d{2}$/;
 
 export const albListenerTlsPolicy: ResourceValidationPolicy = {
   name: "alb-listener-tls-policy",
-  description: "TLS listeners have a certificate and refuse old versions and ciphers.",
+  description: "TLS listeners have a certificate and refuse versions before TLS 1.2.",
   enforcementLevel: "mandatory",
   severity: "high",
   tags: ["encryption"],
@@ -31,12 +31,12 @@ export const albListenerTlsPolicy: ResourceValidationPolicy = {
     if (isTls(listener) && !isSet(listener, "certificateArn")) {
       report("The listener has no certificate: set certificateArn.");
     }
-    if (isTls(listener) && isOld(listener)) {
-      report(`The listener takes old TLS versions or ciphers: set sslPolicy to ${RECOMMENDED}.`);
+    if (isTls(listener) && takesOldVersions(listener)) {
+      report(`The listener takes old TLS versions: set sslPolicy to ${RECOMMENDED}.`);
     }
   }),
   remediateResource: fixOn<Listener>(TYPES, listener =>
-    isTls(listener) && isOld(listener) ? { sslPolicy: RECOMMENDED } : undefined,
+    isTls(listener) && takesOldVersions(listener) ? { sslPolicy: RECOMMENDED } : undefined,
   ),
 };
 
@@ -44,6 +44,6 @@ function isTls({ protocol }: Listener): boolean {
   return protocol === "HTTPS" || protocol === "TLS";
 }
 
-function isOld({ sslPolicy = "ELBSecurityPolicy-2016-08" }: Listener): boolean {
+function takesOldVersions({ sslPolicy = "ELBSecurityPolicy-2016-08" }: Listener): boolean {
   return !MODERN.test(sslPolicy);
 }

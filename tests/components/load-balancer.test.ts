@@ -68,7 +68,7 @@ describe("LoadBalancer", () => {
       port: 443,
       protocol: "HTTPS",
       certificateArn: CERTIFICATE,
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
       defaultActions: [NOT_FOUND],
     });
   });

@@ -54,7 +54,7 @@ describeRule<ListenerArgs>(albListenerHttpsOnly, LISTENER, [
 ]);
 
 const old =
-  "The listener takes old TLS versions or ciphers: set sslPolicy to ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09.";
+  "The listener takes old TLS versions: set sslPolicy to ELBSecurityPolicy-TLS13-1-2-2021-06.";
 const none = "The listener has no certificate: set certificateArn.";
 const https = (props: Props<ListenerArgs>) => ({
   protocol: "HTTPS",
@@ -70,28 +70,22 @@ describeRule<ListenerArgs>(albListenerTlsPolicy, LISTENER, [
     "ELBSecurityPolicy-TLS13-1-0-2021-06",
     "ELBSecurityPolicy-TLS13-1-1-2021-06",
     "ELBSecurityPolicy-TLS13-1-2-Ext1-2021-06",
-    "ELBSecurityPolicy-TLS13-1-2-2021-06",
-    "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
-    "ELBSecurityPolicy-TLS13-1-2-PQ-2025-09",
   ].map((sslPolicy): Row => [`reports ${sslPolicy}`, https({ sslPolicy }), [old]]),
   ...[
+    "ELBSecurityPolicy-TLS13-1-2-2021-06",
     "ELBSecurityPolicy-TLS13-1-2-Res-2021-06",
     "ELBSecurityPolicy-TLS13-1-3-2021-06",
-    "ELBSecurityPolicy-TLS13-1-3-FIPS-2023-04",
-    "ELBSecurityPolicy-TLS13-1-2-Res-FIPS-PQ-2025-09",
+    "ELBSecurityPolicy-TLS13-1-2-FIPS-2023-04",
     "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
   ].map((sslPolicy): Row => [`accepts ${sslPolicy}`, https({ sslPolicy }), []]),
   [
     "reports no certificate",
-    { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" },
+    { protocol: "TLS", sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" },
     [none],
   ],
   [
     "accepts a certificate that is not known yet",
-    https({
-      certificateArn: unknownValue,
-      sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
-    }),
+    https({ certificateArn: unknownValue, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
     [],
   ],
   ["says nothing about HTTP", { protocol: "HTTP" }, []],

@@ -19,6 +19,6 @@ export const bad = [
 export const good = [
   resource<ListenerArgs>("aws:lb/listener:Listener", "https", {
     ...listener,
-    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+    sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
   }),
 ];

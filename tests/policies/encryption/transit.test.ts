@@ -133,7 +133,7 @@ describe(opensearchEncrypted.name, () => {
 });
 
 describe(`${albListenerTlsPolicy.name} at level remediate`, () => {
-  const modern = { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09" };
+  const modern = { sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" };
   mendCases<ListenerArgs>(albListenerTlsPolicy, "aws:lb/listener:Listener", [
     ["mends an old policy", { protocol: "HTTPS", sslPolicy: "ELBSecurityPolicy-2016-08" }, modern],
     ["mends AWS's default", { protocol: "TLS" }, modern],

@@ -37,7 +37,7 @@ import {
 const TLS = {
   port: 443,
   protocol: "HTTPS",
-  sslPolicy: "ELBSecurityPolicy-TLS13-1-2-Res-PQ-2025-09",
+  sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06",
   ...TRAFFIC,
 };
 
