@@ -146,6 +146,8 @@ const runs = (cpuArchitecture?: string, operatingSystemFamily = "LINUX"): Member
 });
 const built = (found: string, wanted: string, path = "build.platform") =>
   `task: [Image::image] The image image is built for ${found} and runs on ${wanted}: set its ${path} to ${wanted}.`;
+/** What docker.Image has once it is there: no `build`, but the platform. */
+const built86: Member = { ...docker(), props: { imageName: "orders", platform: "linux/amd64" } };
 describe(ecsImageArchitecture.name, () => {
   const cases: [string, Member[], string[]][] = [
     ["accepts x86-64 on x86-64", [docker("linux/amd64"), runs("X86_64")], []],
@@ -180,6 +182,12 @@ describe(ecsImageArchitecture.name, () => {
       "reports it of docker-build too",
       [build(), runs("X86_64")],
       [built("whatever machine builds it", "linux/amd64", "platforms")],
+    ],
+    ["reads what a built image says of itself", [built86, runs("X86_64")], []],
+    [
+      "reports what a built image says of itself",
+      [built86, runs("ARM64")],
+      [built("linux/amd64", "linux/arm64")],
     ],
     ["passes by a platform that is not known yet", [docker(unknownValue), runs("ARM64")], []],
     [
