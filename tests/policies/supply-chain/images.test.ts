@@ -75,10 +75,20 @@ describeRule<TaskDefinitionArgs>(ecsImagePinned, TASK, [
 
 const from = (index: number, host: string, registries: string) =>
   `[Container::c${index}] containerDefinitions[${index}].image comes from ${host}: use an image from ${registries}.`;
-const usual = "*.dkr.ecr.*.amazonaws.com, *.dkr.ecr.*.amazonaws.com.cn, public.ecr.aws";
+const usual =
+  "*.dkr.ecr.*.amazonaws.com, *.dkr.ecr.*.amazonaws.com.cn, *.dkr.ecr-fips.*.amazonaws.com, *.dkr-ecr.*.on.aws, public.ecr.aws, ecr-public.aws.com";
 const only = (...registries: string[]) => ({ config: { registries } });
 describeRule<TaskDefinitionArgs>(ecsImageApprovedRegistry, TASK, [
   ["accepts ECR", images(`${HOST}/orders@${DIGEST}`, "public.ecr.aws/xray/aws-xray-daemon:3"), []],
+  [
+    "accepts ECR over IPv6 and with FIPS",
+    images(
+      "123456789012.dkr-ecr.eu-central-1.on.aws/orders:1",
+      "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/orders:1",
+      "ecr-public.aws.com/xray/aws-xray-daemon:3",
+    ),
+    [],
+  ],
   [
     "reports Docker Hub under each of its spellings",
     images("nginx", "grafana/loki:3", "docker.io/library/nginx"),
@@ -249,6 +259,26 @@ describe(dockerBuildPushNoLatest.name, () => {
     ["accepts latest beside a version", { push: true, tags: ["a/b:latest", "a/b:1.4.0"] }, []],
     ["accepts latest that stays here", { push: false, tags: ["a/b:latest"] }, []],
     ["accepts a push by digest alone", { push: true }, []],
+    [
+      "reports latest that an export pushes",
+      { tags: ["a/b:latest"], exports: [{ registry: {} }] },
+      [tag],
+    ],
+    [
+      "reports latest that an export names and pushes",
+      { exports: [{ image: { push: true, names: ["a/b:latest"] } }] },
+      [tag],
+    ],
+    [
+      "accepts a version that an export names",
+      { tags: ["a/b:latest"], exports: [{ image: { push: true, names: ["a/b:1.4.0"] } }] },
+      [],
+    ],
+    [
+      "accepts an export that stays here",
+      { tags: ["a/b:latest"], exports: [{ docker: {} }, { image: { push: false } }] },
+      [],
+    ],
     ["passes by a tag that is not known yet", { push: true, tags: ["a/b", unknownValue] }, []],
   ]);
 });
