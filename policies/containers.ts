@@ -17,7 +17,7 @@ export interface ContainerDefinition {
   versionConsistency?: string;
   linuxParameters?: { capabilities?: { add?: readonly string[]; drop?: readonly string[] } };
   environment?: readonly { name?: string; value?: string }[];
-  portMappings?: readonly { containerPort?: number }[];
+  portMappings?: readonly { containerPort?: number; containerPortRange?: string }[];
 }
 
 /** Checks each container of an ECS task definition, with its path for messages. */

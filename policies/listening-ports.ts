@@ -2,7 +2,7 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { ContainerDefinition, parseContainers } from "./containers";
 import { peek } from "./known";
-import { ofTypes, targetsOf } from "./references";
+import { ofTypes, targetsOf, valuesAt } from "./references";
 
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
@@ -61,7 +61,20 @@ function taskPorts(
   const [task] = targetsOf(service, "taskDefinition", ofTypes(resources, TASK_DEFINITION));
   const text: unknown = task && peek(() => task.props.containerDefinitions as unknown);
   const containers = typeof text === "string" ? parseContainers(text) : undefined;
-  return containers?.flatMap(({ portMappings = [] }: ContainerDefinition) =>
-    portMappings.flatMap(({ containerPort }) => containerPort ?? []),
+  const mappings = containers?.flatMap(
+    ({ portMappings = [] }: ContainerDefinition) => portMappings,
   );
+  // A Service Connect proxy listens on a port of its own.
+  const proxies = valuesAt(
+    service.props,
+    "serviceConnectConfiguration.services.ingressPortOverride",
+  );
+  if (mappings?.some(isRange) || !proxies.every(port => typeof port === "number")) {
+    return undefined;
+  }
+  return mappings && [...mappings.flatMap(({ containerPort }) => containerPort ?? []), ...proxies];
+}
+
+function isRange({ containerPortRange }: { containerPortRange?: string }): boolean {
+  return containerPortRange !== undefined;
 }

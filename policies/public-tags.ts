@@ -1,6 +1,6 @@
 import type { PolicyConfigSchema } from "@pulumi/policy";
 
-import { peek } from "./known";
+import { peek, UNKNOWN } from "./known";
 
 /** Configuration of rules that take a subnet at its word when it says that it is public. */
 export interface PublicTags {
@@ -19,13 +19,14 @@ export const publicTagsSchema: PolicyConfigSchema = {
   },
 };
 
-/** Whether a subnet is tagged as public. */
+/** Whether a subnet is tagged as public, or may be: tags that are not known yet are not held against it. */
 export function isTaggedPublic(subnet: object, { publicTags }: PublicTags): boolean {
   const tags = peek(() => (subnet as { tags?: Record<string, unknown> }).tags);
-  return (
-    typeof tags === "object" &&
-    Object.entries(publicTags).some(
-      ([key, value]) => String(peek(() => tags[key])).toLowerCase() === value.toLowerCase(),
-    )
-  );
+  if (tags === UNKNOWN) {
+    return true;
+  }
+  return Object.entries(publicTags).some(([key, value]) => {
+    const own = peek(() => tags?.[key]);
+    return own === UNKNOWN || String(own).toLowerCase() === value.toLowerCase();
+  });
 }

@@ -100,12 +100,14 @@ export function internetRanges({ cidrs }: Opening): readonly Cidr[] {
 }
 
 /** The ports of an opening in words. */
-export function portsOf({ from, to }: Opening): string {
+export function portsOf({ from, to, rule }: Opening): string {
   if (from <= 0 && to >= LAST_PORT) {
     return "every port";
   }
   return Number.isNaN(from)
-    ? "no known port"
+    ? WITHOUT_PORTS.includes(protocolOf(rule))
+      ? "ICMP"
+      : "a port that is not known yet"
     : from === to
       ? `port ${from}`
       : `ports ${from}-${to}`;
@@ -113,7 +115,7 @@ export function portsOf({ from, to }: Opening): string {
 
 function opening(rule: object, path: string): Opening {
   const read = (key: string) => peek(() => (rule as Record<string, unknown>)[key]);
-  const protocol = String(read("ipProtocol") ?? read("protocol")).toLowerCase();
+  const protocol = protocolOf(rule);
   const port = (key: string, otherwise: number) => {
     const value = EVERY_PROTOCOL.includes(protocol) ? otherwise : (read(key) ?? otherwise);
     return WITHOUT_PORTS.includes(protocol) || value === UNKNOWN ? NaN : Number(value);
@@ -126,4 +128,9 @@ function opening(rule: object, path: string): Opening {
     }));
   });
   return { path, rule, from: port("fromPort", 0), to: port("toPort", LAST_PORT), cidrs };
+}
+
+function protocolOf(rule: object): string {
+  const read = (key: string) => peek(() => (rule as Record<string, unknown>)[key]);
+  return String(read("ipProtocol") ?? read("protocol")).toLowerCase();
 }

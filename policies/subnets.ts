@@ -7,6 +7,9 @@ import { finding } from "./resource";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
 const TABLE = "aws:ec2/routeTable:RouteTable";
+const DEFAULT_TABLE = "aws:ec2/defaultRouteTable:DefaultRouteTable";
+const MAIN_TABLE = "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation";
+const VPC = "aws:ec2/vpc:Vpc";
 const ROUTE = "aws:ec2/route:Route";
 const ASSOCIATION = "aws:ec2/routeTableAssociation:RouteTableAssociation";
 const INTERNET_GATEWAY = "aws:ec2/internetGateway:InternetGateway";
@@ -22,12 +25,12 @@ export function subnetsOf(resources: readonly PolicyResource[]): PolicyResource[
   return ofTypes(resources, SUBNET);
 }
 
-/** URNs of the subnets whose own route table leads to an internet gateway. */
+/** URNs of the subnets whose route table, be it the VPC's, leads to an internet gateway. */
 export function publicSubnets(resources: readonly PolicyResource[]): Set<string> {
   return subnetsOfTables(resources, internetTables(resources));
 }
 
-/** URNs of the subnets with an own route table that leads to the internet, by whatever gateway. */
+/** URNs of the subnets with a route table that leads to the internet, by whatever gateway. */
 export function connectedSubnets(resources: readonly PolicyResource[]): Set<string> {
   return subnetsOfTables(resources, tablesWith(resources, leadsToInternet));
 }
@@ -85,12 +88,13 @@ function internetTables(resources: readonly PolicyResource[]): PolicyResource[] 
   });
 }
 
-/** Route tables with a route, inline or by itself, that is looked for. */
+/** Route tables with a route, inline or by itself, that is looked for. A VPC stands for the table that it came with. */
 function tablesWith(
   resources: readonly PolicyResource[],
   isWanted: (route: object, owner: PolicyResource) => boolean,
 ): PolicyResource[] {
-  const tables = ofTypes(resources, TABLE);
+  const tables = ofTypes(resources, TABLE, DEFAULT_TABLE);
+  const vpcs = ofTypes(resources, VPC);
   const found = new Set(
     tables.filter(table =>
       itemsOf(peek(() => table.props.routes as unknown)).some(
@@ -99,11 +103,31 @@ function tablesWith(
     ),
   );
   for (const route of ofTypes(resources, ROUTE).filter(each => isWanted(each.props, each))) {
-    for (const table of targetsOf(route, "routeTableId", tables)) {
+    const own = targetsOf(route, "routeTableId", tables);
+    for (const table of [...own, ...vpcsOfDefault(route, "routeTableId", vpcs)]) {
       found.add(table);
     }
   }
-  return [...found];
+  const defaults = ofTypes([...found], DEFAULT_TABLE);
+  return [
+    ...found,
+    ...defaults.flatMap(table => vpcsOfDefault(table, "defaultRouteTableId", vpcs)),
+  ];
+}
+
+/** The VPCs whose own route table a property names. */
+function vpcsOfDefault(
+  resource: PolicyResource,
+  property: string,
+  vpcs: readonly PolicyResource[],
+): PolicyResource[] {
+  const id = peek(() => resource.props[property] as unknown);
+  const dependencies = resource.propertyDependencies[property] ?? [];
+  return vpcs.filter(
+    ({ urn, props }) =>
+      dependencies.some(dependency => dependency.urn === urn) ||
+      (typeof id === "string" && peek(() => props.defaultRouteTableId as unknown) === id),
+  );
 }
 
 function subnetsOfTables(
@@ -111,14 +135,38 @@ function subnetsOfTables(
   tables: readonly PolicyResource[],
 ): Set<string> {
   const subnets = subnetsOf(resources);
-  const associations = ofTypes(resources, ASSOCIATION).filter(
-    association => targetsOf(association, "routeTableId", tables).length > 0,
-  );
-  return new Set(
-    associations.flatMap(association =>
-      targetsOf(association, "subnetId", subnets).map(({ urn }) => urn),
-    ),
-  );
+  const found = new Set<string>();
+  const associated = new Set<string>();
+  for (const association of ofTypes(resources, ASSOCIATION)) {
+    const leads = targetsOf(association, "routeTableId", tables).length > 0;
+    for (const { urn } of targetsOf(association, "subnetId", subnets)) {
+      associated.add(urn);
+      if (leads) {
+        found.add(urn);
+      }
+    }
+  }
+  const vpcs = vpcsWithMain(resources, tables);
+  for (const subnet of subnets.filter(({ urn }) => !associated.has(urn))) {
+    if (targetsOf(subnet, "vpcId", vpcs).length > 0) {
+      found.add(subnet.urn);
+    }
+  }
+  return found;
+}
+
+/** VPCs whose main route table, which is for the subnets without another, is one of these. */
+function vpcsWithMain(
+  resources: readonly PolicyResource[],
+  tables: readonly PolicyResource[],
+): PolicyResource[] {
+  const mains = ofTypes(resources, MAIN_TABLE);
+  return ofTypes(resources, VPC).filter(vpc => {
+    const own = mains.filter(main => targetsOf(main, "vpcId", [vpc]).length > 0);
+    return own.length === 0
+      ? tables.includes(vpc)
+      : own.some(main => targetsOf(main, "routeTableId", tables).length > 0);
+  });
 }
 
 function leadsToInternet(route: object): boolean {

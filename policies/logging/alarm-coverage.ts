@@ -75,8 +75,8 @@ export const alarmCoverage: StackValidationPolicy = {
       const own = watches.filter(watch => isAbout(watch, resource, kind));
       const metrics = own.map(({ metricName }) => metricName);
       for (const choice of wanted[kind.list]) {
-        const names = choice.split("|");
-        if (!names.some(name => metrics.includes(name))) {
+        const names = choice.split("|").filter(name => !isForeign(name, resource));
+        if (names.length > 0 && !names.some(name => metrics.includes(name))) {
           report(
             finding(
               `Metric::${choice}`,
@@ -104,5 +104,15 @@ function isAbout(
     typeof measured === "string" &&
     typeof name === "string" &&
     (measured === name || (kind === "cache" && measured.startsWith(`${name}-`)))
+  );
+}
+
+/** Whether it is a metric of HTTP, which the target group of a network load balancer does not have. */
+function isForeign(metric: string, { props }: PolicyResource): boolean {
+  const protocol = peek(() => props.protocol as unknown);
+  return (
+    metric.startsWith("HTTPCode_") &&
+    typeof protocol === "string" &&
+    /^(TCP|UDP|TLS|TCP_UDP|QUIC|TCP_QUIC|GENEVE)$/.test(protocol)
   );
 }

@@ -9,6 +9,8 @@ interface Cache {
   securityGroupIds?: readonly string[];
 }
 
+const SERVERLESS = "aws:elasticache/serverlessCache:ServerlessCache";
+
 /** A cache that belongs to another takes its network from it. */
 const OWNERS = ["globalReplicationGroupId", "replicationGroupId"];
 
@@ -23,14 +25,24 @@ export const elasticacheSubnetGroup: ResourceValidationPolicy = {
     "Set subnetGroupName to a SubnetGroup of private subnets, before the cache is created, and securityGroupIds.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/elasticache-controls.html#elasticache-7",
   validateResource: onTypes<Cache>(
-    ["aws:elasticache/replicationGroup:ReplicationGroup", "aws:elasticache/cluster:Cluster"],
-    (cache, report) => {
+    [
+      "aws:elasticache/replicationGroup:ReplicationGroup",
+      "aws:elasticache/cluster:Cluster",
+      SERVERLESS,
+    ],
+    (cache, report, { type }) => {
       if (OWNERS.some(owner => isSet(cache, owner))) {
         return;
       }
-      const subnetGroup = peek(() => cache.subnetGroupName);
       const groups = peek(() => cache.securityGroupIds);
-      if (subnetGroup === undefined || subnetGroup === "default") {
+      if (type === SERVERLESS) {
+        if (!isSet(cache, "subnetIds")) {
+          report(finding("SubnetGroup", "The cache lies in the default VPC: set subnetIds."));
+        }
+      } else if (
+        !isSet(cache, "subnetGroupName") ||
+        peek(() => cache.subnetGroupName) === "default"
+      ) {
         const problem = "The cache lies in the default subnet group: set subnetGroupName.";
         report(finding("SubnetGroup", problem));
       }

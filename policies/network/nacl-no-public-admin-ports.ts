@@ -56,15 +56,14 @@ export const naclNoPublicAdminPorts: ResourceValidationPolicy = {
 
 /** The property by which a rule lets the internet in to one of the ports. */
 function letsIn(rule: Rule): "cidrBlock" | "ipv6CidrBlock" | undefined {
-  return (rule.ruleAction ?? rule.action) === "allow" && coversPort(rule)
+  return (rule.ruleAction ?? rule.action)?.toLowerCase() === "allow" && coversPort(rule)
     ? (["cidrBlock", "ipv6CidrBlock"] as const).find(key => isInternet(rule[key]))
     : undefined;
 }
 
 function coversPort({ protocol, fromPort = 0, toPort = 65535 }: Rule): boolean {
   return (
-    protocol === "-1" ||
-    protocol === "all" ||
+    /^(-1|all)$/i.test(protocol) ||
     (PROTOCOLS_WITH_PORTS.includes(protocol.toLowerCase()) &&
       PORTS.some(port => fromPort <= port && port <= toPort))
   );

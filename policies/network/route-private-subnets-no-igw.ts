@@ -17,10 +17,12 @@ export const routePrivateSubnetsNoIgw: StackValidationPolicy = {
     const { resources } = args;
     const config = args.getConfig<PublicTags>();
     const open = publicSubnets(resources);
+    const [tag] = Object.entries(config.publicTags);
+    const tagged = tag === undefined ? "" : `, or give it the tag ${tag.join("=")}`;
     for (const { urn, props } of subnetsOf(resources)) {
       if (open.has(urn) && !isTaggedPublic(props, config)) {
         report(
-          "The subnet is not tagged as public and has a route to an internet gateway: take it off that route table.",
+          `The subnet is not tagged as public and has a route to an internet gateway: take it off that route table${tagged}.`,
           urn,
         );
       }

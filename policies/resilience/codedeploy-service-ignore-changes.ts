@@ -65,6 +65,12 @@ function switchedTargetGroups(resources: readonly PolicyResource[]): PolicyResou
   );
 }
 
+/** All of an input, or of an item of it what CodeDeploy changes there: where requests go. */
 function ignores({ opts }: PolicyResource, property: string): boolean {
-  return opts.ignoreChanges.some(path => path === property || path === "*");
+  return opts.ignoreChanges.some(
+    path =>
+      path === "*" ||
+      (path.startsWith(property) &&
+        /^(\[[^\]]*\](\.(targetGroupArn|forward(\W.*)?))?)?$/.test(path.slice(property.length))),
+  );
 }

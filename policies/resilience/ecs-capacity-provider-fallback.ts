@@ -4,12 +4,16 @@ import { SERVICE_TYPE } from "../ecs-services";
 import { onTypes } from "../resource";
 import { PROD_ONLY } from "../tags";
 
-interface Service {
-  capacityProviderStrategies?: readonly {
-    capacityProvider: string;
-    base?: number;
-    weight?: number;
-  }[];
+interface Strategy {
+  capacityProvider: string;
+  base?: number;
+  weight?: number;
+}
+
+interface Strategies {
+  capacityProviderStrategies?: readonly Strategy[];
+  /** Of a cluster, for services that say nothing. */
+  defaultCapacityProviderStrategies?: readonly Strategy[];
 }
 
 /** AWS may take Spot back from every task at once. */
@@ -21,16 +25,22 @@ export const ecsCapacityProviderFallback: ResourceValidationPolicy = {
   tags: ["resilience", PROD_ONLY],
   remediationSteps: "Add FARGATE to capacityProviderStrategies with base 1.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/fargate-capacity-providers.html",
-  validateResource: onTypes<Service>(
-    [SERVICE_TYPE],
-    ({ capacityProviderStrategies = [] }, report) => {
-      // One with neither weight nor base gets no task.
-      const used = capacityProviderStrategies.filter(
-        ({ base = 0, weight = 0 }) => base > 0 || weight > 0,
-      );
-      if (used.length > 0 && used.every(({ capacityProvider }) => /SPOT/.test(capacityProvider))) {
-        report("Every task runs on Spot: add FARGATE to capacityProviderStrategies with base 1.");
+  validateResource: onTypes<Strategies>(
+    [SERVICE_TYPE, "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders"],
+    ({ capacityProviderStrategies = [], defaultCapacityProviderStrategies = [] }, report) => {
+      const problem = "Every task runs on Spot: add FARGATE to";
+      if (isSpotAlone(capacityProviderStrategies)) {
+        report(`${problem} capacityProviderStrategies with base 1.`);
+      }
+      if (isSpotAlone(defaultCapacityProviderStrategies)) {
+        report(`${problem} defaultCapacityProviderStrategies with base 1.`);
       }
     },
   ),
 };
+
+function isSpotAlone(strategies: readonly Strategy[]): boolean {
+  // One with neither weight nor base gets no task.
+  const used = strategies.filter(({ base = 0, weight = 0 }) => base > 0 || weight > 0);
+  return used.length > 0 && used.every(({ capacityProvider }) => /SPOT/.test(capacityProvider));
+}

@@ -17,7 +17,10 @@ export const ecsServiceAutoscaling: StackValidationPolicy = {
   validateStack: ({ resources }, report) => {
     const ofType = (type: string) => resources.filter(resource => resource.type === type);
     const targets = ofType("aws:appautoscaling/target:Target");
-    const policies = ofType("aws:appautoscaling/policy:Policy");
+    const policies = [
+      ...ofType("aws:appautoscaling/policy:Policy"),
+      ...ofType("aws:appautoscaling/scheduledAction:ScheduledAction"),
+    ];
     eachKnown(servicesOf(resources), service => {
       const props = service.props as Service;
       if (isDaemon(props) || isSingleton(props)) {

@@ -44,8 +44,8 @@ export const ecsServiceMinTasks: StackValidationPolicy = {
       }
       const target = targets.find(candidate => scales(candidate, service));
       const minCapacity = target?.props.minCapacity as number | undefined;
-      // Left out, ECS starts none, and autoscaling then starts what its target wants.
-      if ((props.desiredCount ?? minCapacity ?? 0) < least.desiredCount) {
+      // Left out, ECS starts none, and says 0 in the state. Autoscaling starts what its target wants.
+      if (Math.max(props.desiredCount ?? 0, minCapacity ?? 0) < least.desiredCount) {
         report(
           `Too few tasks to lose one: set desiredCount to ${least.desiredCount} or more.`,
           service.urn,

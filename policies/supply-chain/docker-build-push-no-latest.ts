@@ -2,6 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { isMovingTag, parseImage } from "../images";
 import { peek } from "../known";
+import { itemsOf } from "../references";
 import { onTypes } from "../resource";
 
 interface Image {
@@ -11,6 +12,19 @@ interface Image {
   /** docker-build's. */
   tags?: readonly string[];
   push?: boolean;
+  exports?: readonly Export[];
+}
+
+/** Where an image goes besides; each kind may name it anew. */
+interface Export {
+  image?: Pushed;
+  /** Like an image, but pushed unless it says otherwise. */
+  registry?: Pushed;
+}
+
+interface Pushed {
+  push?: boolean;
+  names?: readonly string[];
 }
 
 /** A name that is not known yet is passed by: it is the repository's address, and comes out at the update. */
@@ -26,9 +40,8 @@ export const dockerBuildPushNoLatest: ResourceValidationPolicy = {
     ["docker:index/image:Image", "docker-build:index:Image"],
     (image, report, { type }) => {
       const isDocker = type === "docker:index/image:Image";
-      const isPushed = isDocker ? image.skipPush !== true : image.push === true;
-      const names = isDocker ? [peek(() => image.imageName)] : tagsOf(image);
-      if (isPushed && names.length > 0 && names.every(isLatest)) {
+      const pushed = isDocker ? [dockersName(image)] : pushedNames(image);
+      if (pushed.some(names => names.length > 0 && names.every(isLatest))) {
         report(
           isDocker
             ? "The image is pushed as latest: write a tag into imageName."
@@ -39,8 +52,17 @@ export const dockerBuildPushNoLatest: ResourceValidationPolicy = {
   ),
 };
 
-function tagsOf({ tags = [] }: Image): unknown[] {
-  return Array.from({ length: tags.length }, (_, index) => peek(() => tags[index]));
+function dockersName(image: Image): unknown[] {
+  return image.skipPush === true ? [] : [peek(() => image.imageName)];
+}
+
+/** The names under which an image is pushed, each time that it is. */
+function pushedNames({ tags, push, exports = [] }: Image): unknown[][] {
+  const pushes = exports.flatMap(({ image, registry }) => [
+    ...(image?.push === true ? [image.names ?? tags] : []),
+    ...(registry !== undefined && registry.push !== false ? [registry.names ?? tags] : []),
+  ]);
+  return [...(push === true ? [tags] : []), ...pushes].map(names => itemsOf(names));
 }
 
 function isLatest(name: unknown): boolean {

@@ -5,7 +5,11 @@ import { eachKnown, isSet } from "../known";
 import { finding, onTypes } from "../resource";
 
 interface TaskDefinition {
-  volumes?: readonly { name: string; hostPath?: string }[];
+  volumes?: readonly {
+    name: string;
+    hostPath?: string;
+    dockerVolumeConfiguration?: { driverOpts?: { o?: string } };
+  }[];
 }
 
 /** The socket of Docker's engine, mounted this way, is root on the host. */
@@ -26,6 +30,13 @@ export const ecsContainerNoHostMount: ResourceValidationPolicy = {
             `The host's files are open to the task: remove volumes[${index}].hostPath.`,
           ),
         );
+      }
+      // Docker's local driver mounts a path of the host as well.
+      const options = volume.dockerVolumeConfiguration?.driverOpts?.o ?? "";
+      if (/(^|,)\s*r?bind\s*(,|$)/.test(options)) {
+        const path = `volumes[${index}].dockerVolumeConfiguration.driverOpts.o`;
+        const problem = `The host's files are open to the task: remove bind from ${path}.`;
+        report(finding(`Volume::${volume.name}`, problem));
       }
     });
   }),

@@ -4,6 +4,13 @@ import { onKnownContainers } from "../containers";
 import { parseImage } from "../images";
 import { finding } from "../resource";
 
+/** ECR's hosts: private and public, and each over IPv6. */
+const ECR = [
+  ...["*.dkr.ecr.*.amazonaws.com", "*.dkr.ecr.*.amazonaws.com.cn"],
+  ...["*.dkr.ecr-fips.*.amazonaws.com", "*.dkr-ecr.*.on.aws"],
+  ...["public.ecr.aws", "ecr-public.aws.com"],
+];
+
 /** An empty list of registries lets every image pass. */
 export const ecsImageApprovedRegistry: ResourceValidationPolicy = {
   name: "ecs-image-approved-registry",
@@ -21,7 +28,7 @@ export const ecsImageApprovedRegistry: ResourceValidationPolicy = {
           "Hosts, or hosts with the beginning of a path, that images may come from; * stands for anything but a slash.",
         type: "array",
         items: { type: "string" },
-        default: ["*.dkr.ecr.*.amazonaws.com", "*.dkr.ecr.*.amazonaws.com.cn", "public.ecr.aws"],
+        default: ECR,
       },
     },
   },

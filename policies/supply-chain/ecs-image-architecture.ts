@@ -6,6 +6,8 @@ import { finding } from "../resource";
 
 interface DockerImage {
   build?: { platform?: string };
+  /** What it was built for, once it is there: its inputs are gone by then. */
+  platform?: string;
 }
 
 interface BuildImage {
@@ -18,7 +20,10 @@ const IMAGES: Readonly<
 > = {
   "docker:index/image:Image": {
     path: "build.platform",
-    platforms: props => [(props as DockerImage).build?.platform],
+    platforms: props => {
+      const { build, platform } = props as DockerImage;
+      return [platform ?? build?.platform];
+    },
   },
   "docker-build:index:Image": {
     path: "platforms",

@@ -111,6 +111,16 @@ describeStackRule(alarmCoverage, [
     missing("web", "HTTPCode_Target_5XX_Count", "UnHealthyHostCount"),
   ],
   [
+    "asks a network load balancer's for hosts alone, which answers no HTTP",
+    [{ ...targetGroup, props: { ...targetGroup.props, protocol: "TCP" } }],
+    missing("web", "UnHealthyHostCount"),
+  ],
+  [
+    "takes a protocol that is not known yet for HTTP",
+    [{ ...targetGroup, props: { ...targetGroup.props, protocol: unknownValue } }],
+    missing("web", "HTTPCode_Target_5XX_Count", "UnHealthyHostCount"),
+  ],
+  [
     "reports one of the older name",
     [{ ...targetGroup, type: "aws:alb/targetGroup:TargetGroup" }],
     missing("web", "HTTPCode_Target_5XX_Count", "UnHealthyHostCount"),

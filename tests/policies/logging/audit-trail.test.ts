@@ -14,6 +14,11 @@ const narrow = "Other regions are not recorded: set isMultiRegionTrail to true."
 describeRule<TrailArgs>(cloudtrailMultiRegion, TRAIL, [
   ["reports that nothing is said, which means one region", { s3BucketName: "trail" }, [narrow]],
   ["reports one region", { isMultiRegionTrail: false }, [narrow]],
+  [
+    "reports a trail that is switched off",
+    { isMultiRegionTrail: true, enableLogging: false },
+    ["Nothing is recorded: set enableLogging to true."],
+  ],
   ["accepts all", { isMultiRegionTrail: true }, []],
   [
     "does not wait for a bucket that it does not read",

@@ -1,3 +1,4 @@
+import type { ServerlessCacheArgs } from "@pulumi/aws/elasticache";
 import type {
   ClusterArgs as CacheClusterArgs,
   ReplicationGroupArgs,
@@ -15,6 +16,22 @@ const unguarded =
   "[SecurityGroups] The cache is behind the VPC's default group: set securityGroupIds.";
 const placed = { subnetGroupName: "data", securityGroupIds: ["sg-1"] };
 describe(elasticacheSubnetGroup.name, () => {
+  ruleCases<ServerlessCacheArgs>(
+    elasticacheSubnetGroup,
+    "aws:elasticache/serverlessCache:ServerlessCache",
+    [
+      [
+        "reports a serverless cache without a place",
+        { engine: "valkey" },
+        ["[SubnetGroup] The cache lies in the default VPC: set subnetIds.", unguarded],
+      ],
+      [
+        "accepts a place that is not known yet",
+        { engine: "valkey", subnetIds: unknownValue, securityGroupIds: [unknownValue] },
+        [],
+      ],
+    ],
+  );
   ruleCases<ReplicationGroupArgs>(
     elasticacheSubnetGroup,
     "aws:elasticache/replicationGroup:ReplicationGroup",

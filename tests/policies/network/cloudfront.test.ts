@@ -21,10 +21,55 @@ describeRule<DistributionArgs>(cloudfrontWafEnabled, DISTRIBUTION, [
 ]);
 
 const listed = "The root path may list the bucket: set defaultRootObject.";
+const root = {
+  allowedMethods: ["GET", "HEAD"],
+  cachedMethods: ["GET", "HEAD"],
+  viewerProtocolPolicy: "redirect-to-https",
+};
+const bucket = {
+  originId: "bucket",
+  domainName: unknownValue,
+  originAccessControlId: unknownValue,
+};
+const service = {
+  originId: "service",
+  domainName: "api.example.com",
+  customOriginConfig: {
+    httpPort: 80,
+    httpsPort: 443,
+    originProtocolPolicy: "https-only",
+    originSslProtocols: ["TLSv1.2"],
+  },
+};
 describeRule<DistributionArgs>(cloudfrontDefaultRootObject, DISTRIBUTION, [
   ["reports none", {}, [listed]],
   ["reports an empty one", { defaultRootObject: "" }, [listed]],
   ["reports none beside what is not known yet", { origins: unknownValue }, [listed]],
+  [
+    "reports none of a bucket that the root comes from",
+    { origins: [service, bucket], defaultCacheBehavior: { ...root, targetOriginId: "bucket" } },
+    [listed],
+  ],
+  [
+    "reports none of a bucket within the group that the root comes from",
+    { origins: [bucket], defaultCacheBehavior: { ...root, targetOriginId: "group" } },
+    [listed],
+  ],
+  [
+    "leaves the root to a service that answers there",
+    { origins: [service, bucket], defaultCacheBehavior: { ...root, targetOriginId: "service" } },
+    [],
+  ],
+  [
+    "leaves it to a service in the network too",
+    {
+      origins: [
+        { originId: "inside", domainName: unknownValue, vpcOriginConfig: { vpcOriginId: "vo-1" } },
+      ],
+      defaultCacheBehavior: { ...root, targetOriginId: "inside" },
+    },
+    [],
+  ],
   ["accepts a page", { defaultRootObject: "index.html" }, []],
   ["accepts one that is not known yet", { defaultRootObject: unknownValue }, []],
 ]);

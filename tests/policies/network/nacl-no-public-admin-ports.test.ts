@@ -14,6 +14,11 @@ describeRule<NetworkAclRuleArgs>(naclNoPublicAdminPorts, "aws:ec2/networkAclRule
     { ...allow, protocol: "17", fromPort: 3389, toPort: 3389 },
     [lets("cidrBlock")],
   ],
+  [
+    "reports it in capitals",
+    { ...allow, ruleAction: "ALLOW", protocol: "ALL" },
+    [lets("cidrBlock")],
+  ],
   ["reports everything", { ...allow, protocol: "-1" }, [lets("cidrBlock")]],
   [
     "reports a range of ports, over IPv6",

@@ -1,3 +1,5 @@
+import type { RouteArgs } from "@pulumi/aws/apigatewayv2";
+import type { LaunchConfigurationArgs } from "@pulumi/aws/ec2";
 import type { MethodArgs } from "@pulumi/aws/apigateway";
 import type { InstanceArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
 import type { DomainArgs as ElasticsearchArgs } from "@pulumi/aws/elasticsearch";
@@ -31,6 +33,7 @@ describeRule<FunctionUrlArgs>(lambdaFunctionUrlAuth, "aws:lambda/functionUrl:Fun
 
 const asked = "Anyone may call the method: set authorization, or apiKeyRequired to true.";
 const get = { httpMethod: "GET", authorization: "NONE" };
+const routed = "Anyone may call the route: set authorizationType, or apiKeyRequired to true.";
 describeRule<MethodArgs>(apiGatewayAuthorization, "aws:apigateway/method:Method", [
   ["reports an open method", get, [asked]],
   ["reports it whatever the key", { ...get, apiKeyRequired: false }, [asked]],
@@ -63,7 +66,31 @@ describe(opensearchInVpc.name, () => {
 const addressed = "The instance gets a public address: set associatePublicIpAddress to false.";
 const interface_ = (index: number) =>
   `[Interface::${index}] Instances get a public address: set networkInterfaces[${index}].associatePublicIpAddress to false.`;
+describeRule<RouteArgs>(apiGatewayAuthorization, "aws:apigatewayv2/route:Route", [
+  ["reports an open route", { routeKey: "GET /orders" }, [routed]],
+  ["reports it said", { routeKey: "ANY /{proxy+}", authorizationType: "NONE" }, [routed]],
+  ["reports a socket that anyone connects to", { routeKey: "$connect" }, [routed]],
+  ["accepts what follows on a socket", { routeKey: "$disconnect" }, []],
+  ["accepts OPTIONS", { routeKey: "OPTIONS /orders" }, []],
+  ["accepts an authorizer", { routeKey: "GET /orders", authorizationType: "JWT" }, []],
+  ["accepts a key", { routeKey: "$connect", apiKeyRequired: true }, []],
+  [
+    "waits for what is not known yet",
+    { routeKey: "GET /orders", authorizationType: unknownValue },
+    ["string value at .authorizationType can't be known during preview"],
+  ],
+]);
+
 describe(ec2InstanceNoPublicIp.name, () => {
+  for (const type of [
+    "launchConfiguration:LaunchConfiguration",
+    "spotInstanceRequest:SpotInstanceRequest",
+  ]) {
+    ruleCases<LaunchConfigurationArgs>(ec2InstanceNoPublicIp, `aws:ec2/${type}`, [
+      ["reports a public address", { associatePublicIpAddress: true }, [addressed]],
+      ["accepts what the subnet says", {}, []],
+    ]);
+  }
   ruleCases<InstanceArgs>(ec2InstanceNoPublicIp, "aws:ec2/instance:Instance", [
     ["reports a public address", { associatePublicIpAddress: true }, [addressed]],
     ["accepts none", { associatePublicIpAddress: false }, []],
@@ -96,6 +123,16 @@ describe(ec2InstanceNoPublicIp.name, () => {
 
 const plain = "Credentials are had by a plain request: set metadataOptions.httpTokens to required.";
 describe(ec2Imdsv2Required.name, () => {
+  for (const type of [
+    "launchConfiguration:LaunchConfiguration",
+    "spotInstanceRequest:SpotInstanceRequest",
+  ]) {
+    ruleCases<LaunchConfigurationArgs>(ec2Imdsv2Required, `aws:ec2/${type}`, [
+      ["reports version 1", { metadataOptions: { httpTokens: "optional" } }, [plain]],
+      ["reports it unsaid", {}, [plain]],
+      ["accepts version 2", { metadataOptions: { httpTokens: "required" } }, []],
+    ]);
+  }
   ruleCases<InstanceArgs>(ec2Imdsv2Required, "aws:ec2/instance:Instance", [
     ["reports version 1", { metadataOptions: { httpTokens: "optional" } }, [plain]],
     ["reports it unsaid, which leaves it to the image", {}, [plain]],

@@ -1,3 +1,5 @@
+import type { EventTargetArgs } from "@pulumi/aws/cloudwatch";
+import type { ScheduleArgs } from "@pulumi/aws/scheduler";
 import type { RouteArgs, RouteTableAssociationArgs, SubnetArgs } from "@pulumi/aws/ec2";
 import type { ServiceArgs, TaskDefinitionArgs, TaskSetArgs } from "@pulumi/aws/ecs";
 import type {
@@ -48,6 +50,37 @@ describe(ecsServiceNoPublicIp.name, () => {
     ],
   ]);
 
+  ruleCases<EventTargetArgs>(ecsServiceNoPublicIp, "aws:cloudwatch/eventTarget:EventTarget", [
+    [
+      "reports tasks that an event starts",
+      {
+        ecsTarget: {
+          taskDefinitionArn: unknownValue,
+          networkConfiguration: { ...network, assignPublicIp: true },
+        },
+      },
+      [addressed.replace("networkC", "ecsTarget.networkC")],
+    ],
+    ["accepts a target that is no task", { arn: "arn:aws:sqs:::queue" }, []],
+  ]);
+  ruleCases<ScheduleArgs>(ecsServiceNoPublicIp, "aws:scheduler/schedule:Schedule", [
+    [
+      "reports tasks that a schedule starts",
+      {
+        target: {
+          arn: "arn:cluster",
+          roleArn: "arn:role",
+          ecsParameters: {
+            taskDefinitionArn: unknownValue,
+            networkConfiguration: { ...network, assignPublicIp: true },
+          },
+        },
+      },
+      [addressed.replace("networkC", "target.ecsParameters.networkC")],
+    ],
+    ["accepts a target that is no task", { target: { arn: "arn:queue", roleArn: "arn:role" } }, []],
+  ]);
+
   it("mends a service, and leaves its subnets alone", async () => {
     const mended = async (type: string, assignPublicIp: boolean) =>
       ecsServiceNoPublicIp.remediateResource?.({
@@ -68,6 +101,16 @@ describeRule<TaskDefinitionArgs>(ecsTaskAwsvpc, "aws:ecs/taskDefinition:TaskDefi
   ["reports a bridge", { networkMode: "bridge" }, [hosted]],
   ["reports it when nothing is said, which means a bridge", {}, [hosted]],
   ["reports a task without network", { networkMode: "none" }, [hosted]],
+  [
+    "accepts a bridge on machines of one's own, which have no other",
+    { networkMode: "bridge", requiresCompatibilities: ["EXTERNAL"] },
+    [],
+  ],
+  [
+    "reports a bridge on EC2",
+    { networkMode: "bridge", requiresCompatibilities: ["EC2", "EXTERNAL"] },
+    [hosted],
+  ],
   ["accepts awsvpc", { networkMode: "awsvpc", containerDefinitions: unknownValue }, []],
   [
     "waits for what is not known yet",

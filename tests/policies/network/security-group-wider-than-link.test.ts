@@ -6,6 +6,7 @@ import type { InstanceArgs, ProxyArgs } from "@pulumi/aws/rds";
 import { securityGroupWiderThanLink } from "../../../policies/network/security-group-wider-than-link";
 import { unknownValue } from "../support/engine";
 import { balancer, database, group, ingress, tcp } from "./groups";
+import { Props } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
 
 const ports = (said: string, listened: string, path = "", name = "rule") =>
@@ -39,6 +40,12 @@ const orders = service(
     { name: "sidecar", portMappings: [{ containerPort: 3001 }] },
   ),
 );
+const connected = (ingressPortOverride: number): Props<ServiceArgs> => ({
+  serviceConnectConfiguration: {
+    enabled: true,
+    services: [{ portName: "http", ingressPortOverride }],
+  },
+});
 describeStackRule(securityGroupWiderThanLink, [
   [
     "reports every port of a database",
@@ -46,6 +53,24 @@ describeStackRule(securityGroupWiderThanLink, [
     [ports("every port", "5432")],
   ],
   ["reports another port", [group(), database, link(22, 22, "rule")], [ports("port 22", "5432")]],
+  [
+    "leaves a task with a range of ports",
+    [
+      ...service(containers({ name: "ftp", portMappings: [{ containerPortRange: "8000-8010" }] })),
+      link(8000, 8010),
+    ],
+    [],
+  ],
+  [
+    "knows the port of a Service Connect proxy",
+    [...orders.slice(0, 2), { ...orders[2], props: connected(15000) }, link(15000)],
+    [],
+  ],
+  [
+    "leaves a task whose proxy's port is not known yet",
+    [...orders.slice(0, 2), { ...orders[2], props: connected(unknownValue) }, link(15000)],
+    [],
+  ],
   ["accepts the database's own port", [group(), database, link(5432)], []],
   [
     "goes by the port that a database is given",

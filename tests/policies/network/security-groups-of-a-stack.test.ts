@@ -35,7 +35,7 @@ describeStackRule(securityGroupNoPublicIngress, [
   [
     "reports ping",
     [group(), ingress({ ipProtocol: "icmp", fromPort: 8, cidrIpv4: "0.0.0.0/0" }), balancer({})],
-    [open("cidrIpv4", "no known port")],
+    [open("cidrIpv4", "ICMP")],
   ],
   ["accepts a load balancer that faces the internet", [group(), https, balancer({})], []],
   [

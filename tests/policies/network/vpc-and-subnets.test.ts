@@ -1,8 +1,10 @@
 import type {
+  DefaultRouteTableArgs,
   DefaultSecurityGroupArgs,
   DefaultSubnetArgs,
   DefaultVpcArgs,
   InternetGatewayArgs,
+  MainRouteTableAssociationArgs,
   NatGatewayArgs,
   RouteArgs,
   RouteTableArgs,
@@ -19,7 +21,7 @@ import { subnetNoAutoAssignPublicIp } from "../../../policies/network/subnet-no-
 import { vpcDefaultSecurityGroupClosed } from "../../../policies/network/vpc-default-security-group-closed";
 import { vpcInterfaceEndpoints } from "../../../policies/network/vpc-interface-endpoints";
 import { vpcNoDefaultVpc } from "../../../policies/network/vpc-no-default-vpc";
-import { configOf, unknownValue } from "../support/engine";
+import { configOf, Member, unknownValue } from "../support/engine";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
 
@@ -145,8 +147,19 @@ const route = (props: Props<RouteArgs>, from = {}) =>
   member<RouteArgs>("aws:ec2/route:Route", "route", props, { routeTableId: table(), ...from });
 const outside = route({ destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-0123" });
 const private_ =
-  "subnet: The subnet is not tagged as public and has a route to an internet gateway: take it off that route table.";
+  "subnet: The subnet is not tagged as public and has a route to an internet gateway: take it off that route table, or give it the tag SubnetType=Public.";
 const rest = [gateway, table(), association];
+const ownTable = (props: Props<DefaultRouteTableArgs>) =>
+  member<DefaultRouteTableArgs>("aws:ec2/defaultRouteTable:DefaultRouteTable", "own", props, {
+    defaultRouteTableId: vpc,
+  });
+const mainTable = (of: Member) =>
+  member<MainRouteTableAssociationArgs>(
+    "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
+    "main",
+    {},
+    { vpcId: vpc, routeTableId: of },
+  );
 describeStackRule(routePrivateSubnetsNoIgw, [
   ["reports a subnet that says nothing", [subnet(), ...rest, outside], [private_]],
   [
@@ -182,6 +195,85 @@ describeStackRule(routePrivateSubnetsNoIgw, [
       association,
     ],
     [private_],
+  ],
+  [
+    "reports a subnet that has no table of its own, when the VPC's own leads there",
+    [
+      vpc,
+      subnet(),
+      gateway,
+      ownTable({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }),
+    ],
+    [private_],
+  ],
+  [
+    "reports it by a route that names the VPC's own table",
+    [
+      vpc,
+      subnet(),
+      member<RouteArgs>(
+        "aws:ec2/route:Route",
+        "out",
+        { destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" },
+        { routeTableId: vpc },
+      ),
+    ],
+    [private_],
+  ],
+  [
+    "reports it by ids, once they are known",
+    [
+      { ...vpc, props: { id: "vpc-1", defaultRouteTableId: "rtb-1" } },
+      { ...subnet(), from: {}, props: { vpcId: "vpc-1" } },
+      {
+        ...ownTable({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }),
+        from: {},
+        props: {
+          id: "rtb-1",
+          defaultRouteTableId: "rtb-1",
+          routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }],
+        },
+      },
+    ],
+    [private_],
+  ],
+  [
+    "reports it when another table was made the VPC's main one",
+    [vpc, subnet(), gateway, table(), outside, mainTable(table())],
+    [private_],
+  ],
+  [
+    "goes by the main table alone",
+    [
+      vpc,
+      subnet(),
+      ownTable({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }),
+      table(),
+      mainTable(table()),
+    ],
+    [],
+  ],
+  [
+    "leaves a subnet with a table of its own",
+    [
+      vpc,
+      subnet(),
+      table(),
+      association,
+      ownTable({ routes: [{ cidrBlock: "0.0.0.0/0", gatewayId: "igw-1" }] }),
+    ],
+    [],
+  ],
+  [
+    "takes tags that are not known yet for such",
+    [subnet({ tags: unknownValue }), ...rest, outside],
+    [],
+  ],
+  [
+    "names no tag where none will do",
+    [subnet(), ...rest, outside],
+    [private_.replace(", or give it the tag SubnetType=Public", "")],
+    { publicTags: {} },
   ],
   ["accepts a public subnet", [subnet({ tags: { SubnetType: "Public" } }), ...rest, outside], []],
   [
@@ -289,6 +381,16 @@ describeStackRule(vpcInterfaceEndpoints, [
       table(),
       association,
       route({ destinationCidrBlock: "0.0.0.0/0", natGatewayId: unknownValue }),
+    ],
+    [],
+  ],
+  [
+    "accepts a way out by the VPC's own table",
+    [
+      vpc,
+      subnet(),
+      service,
+      ownTable({ routes: [{ cidrBlock: "0.0.0.0/0", natGatewayId: unknownValue }] }),
     ],
     [],
   ],

@@ -222,6 +222,21 @@ describeStackRule(codedeployServiceIgnoreChanges, [
     [undone("https", "defaultActions")],
   ],
   ["accepts one that ignores it", [blue, switching(), listener(["defaultActions"])], []],
+  [
+    "accepts one that ignores the target group in it",
+    [blue, switching(), listener(["defaultActions[0].targetGroupArn"])],
+    [],
+  ],
+  [
+    "reports one that ignores something else in it",
+    [blue, switching(), listener(["defaultActions[0].order"])],
+    [undone("https", "defaultActions")],
+  ],
+  [
+    "accepts a service that ignores the target group of each load balancer",
+    [service("CODE_DEPLOY", ["loadBalancers[*].targetGroupArn", "taskDefinition"])],
+    [],
+  ],
   ["leaves a listener that forwards elsewhere", [blue, switching(), listener([], "arn:other")], []],
   ["leaves target groups that nothing switches", [blue, listener()], []],
   [

@@ -1,5 +1,5 @@
-import type { PolicyArgs, TargetArgs } from "@pulumi/aws/appautoscaling";
-import type { ServiceArgs } from "@pulumi/aws/ecs";
+import type { PolicyArgs, ScheduledActionArgs, TargetArgs } from "@pulumi/aws/appautoscaling";
+import type { ClusterCapacityProvidersArgs, ServiceArgs } from "@pulumi/aws/ecs";
 import { expect } from "chai";
 
 import { ecsCapacityProviderFallback } from "../../../policies/resilience/ecs-capacity-provider-fallback";
@@ -10,7 +10,7 @@ import { ecsServiceMinHealthyPercent } from "../../../policies/resilience/ecs-se
 import { ecsServiceMinTasks } from "../../../policies/resilience/ecs-service-min-tasks";
 import { Member, unknownValue, urnOf } from "../support/engine";
 import { mended } from "../support/mended";
-import { describeRule, Props } from "../support/rule-cases";
+import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
 const SERVICE = "aws:ecs/service:Service";
@@ -41,6 +41,12 @@ const target = (
 const policy = (props: Props<PolicyArgs> = {}, from?: Record<string, string[]>): Member =>
   member<PolicyArgs>("aws:appautoscaling/policy:Policy", "cpu", { ...scaled, ...props }, { from });
 
+const schedule: Member = member<ScheduledActionArgs>(
+  "aws:appautoscaling/scheduledAction:ScheduledAction",
+  "mornings",
+  { ...scaled, schedule: "cron(0 6 * * ? *)", scalableTargetAction: { minCapacity: 3 } },
+);
+
 /** A broker with one volume: the old task goes before the new one comes. */
 const singleton = { desiredCount: 1, deploymentMaximumPercent: 100 };
 
@@ -52,6 +58,12 @@ describeStackRule(ecsServiceMinTasks, [
   ["accepts two tasks", [service({ desiredCount: 2 })], []],
   ["accepts two that autoscaling wants", [service({}), target(2, 4)], []],
   ["reports one that autoscaling wants", [service({}), target(1, 4)], [few]],
+  ["accepts two that autoscaling makes of one", [service({ desiredCount: 1 }), target(2, 4)], []],
+  [
+    "accepts two that autoscaling makes of the none in the state of a service that says nothing",
+    [service({ desiredCount: 0 }), target(2, 4)],
+    [],
+  ],
   [
     "does not count what scales another",
     [service({}), target(2, 4, { resourceId: "service/other/orders" })],
@@ -123,6 +135,7 @@ describeStackRule(ecsServiceAutoscaling, [
     ["scaling: There is no room to scale: set maxCapacity above minCapacity."],
   ],
   ["accepts a target with a policy", [service({}), target(2, 4), policy()], []],
+  ["accepts a target with a schedule", [service({}), target(2, 4), schedule], []],
   ["knows the cluster by its name too", [service({ cluster: "shop" }), target(2, 4), policy()], []],
   [
     "accepts a policy for the target, before names are known",
@@ -316,6 +329,33 @@ describeRule<ServiceArgs>(ecsCapacityProviderFallback, SERVICE, [
     ["string value at .capacityProviderStrategies.0.weight can't be known during preview"],
   ],
 ]);
+
+describe(`${ecsCapacityProviderFallback.name} of a cluster`, () => {
+  ruleCases<ClusterCapacityProvidersArgs>(
+    ecsCapacityProviderFallback,
+    "aws:ecs/clusterCapacityProviders:ClusterCapacityProviders",
+    [
+      [
+        "reports Spot alone as what services have by default",
+        {
+          defaultCapacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+        },
+        [spot.replace("capacityProviderStrategies", "defaultCapacityProviderStrategies")],
+      ],
+      [
+        "accepts FARGATE beside it",
+        {
+          defaultCapacityProviderStrategies: [
+            { capacityProvider: "FARGATE_SPOT", weight: 3 },
+            { capacityProvider: "FARGATE", base: 1 },
+          ],
+        },
+        [],
+      ],
+      ["accepts no default", { capacityProviders: ["FARGATE", "FARGATE_SPOT"] }, []],
+    ],
+  );
+});
 
 describe("mending a service", () => {
   it("gives it a circuit breaker, unless it rolls back already", async () => {

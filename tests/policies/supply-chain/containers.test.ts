@@ -82,6 +82,39 @@ describeRule<TaskDefinitionArgs>(ecsContainerNoHostMount, TASK, [
   ],
   ["accepts a volume of the task's own", { volumes: [{ name: "tmp" }] }, []],
   [
+    "reports a path that Docker's own driver binds",
+    {
+      volumes: [
+        {
+          name: "docker",
+          dockerVolumeConfiguration: {
+            driver: "local",
+            driverOpts: { type: "none", o: "rw,bind", device: "/var/run/docker.sock" },
+          },
+        },
+      ],
+    },
+    [
+      "[Volume::docker] The host's files are open to the task: remove bind from volumes[0].dockerVolumeConfiguration.driverOpts.o.",
+    ],
+  ],
+  [
+    "accepts a volume of Docker's",
+    {
+      volumes: [
+        {
+          name: "shared",
+          dockerVolumeConfiguration: {
+            driver: "local",
+            driverOpts: { type: "nfs", o: "addr=10.0.0.4,rw", device: ":/data" },
+          },
+        },
+        { name: "plain", dockerVolumeConfiguration: { scope: "task" } },
+      ],
+    },
+    [],
+  ],
+  [
     "accepts EFS",
     { volumes: [{ name: "data", efsVolumeConfiguration: { fileSystemId: "fs-0123" } }] },
     [],

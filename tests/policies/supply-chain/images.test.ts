@@ -75,10 +75,20 @@ describeRule<TaskDefinitionArgs>(ecsImagePinned, TASK, [
 
 const from = (index: number, host: string, registries: string) =>
   `[Container::c${index}] containerDefinitions[${index}].image comes from ${host}: use an image from ${registries}.`;
-const usual = "*.dkr.ecr.*.amazonaws.com, *.dkr.ecr.*.amazonaws.com.cn, public.ecr.aws";
+const usual =
+  "*.dkr.ecr.*.amazonaws.com, *.dkr.ecr.*.amazonaws.com.cn, *.dkr.ecr-fips.*.amazonaws.com, *.dkr-ecr.*.on.aws, public.ecr.aws, ecr-public.aws.com";
 const only = (...registries: string[]) => ({ config: { registries } });
 describeRule<TaskDefinitionArgs>(ecsImageApprovedRegistry, TASK, [
   ["accepts ECR", images(`${HOST}/orders@${DIGEST}`, "public.ecr.aws/xray/aws-xray-daemon:3"), []],
+  [
+    "accepts ECR over IPv6 and with FIPS",
+    images(
+      "123456789012.dkr-ecr.eu-central-1.on.aws/orders:1",
+      "123456789012.dkr.ecr-fips.us-east-1.amazonaws.com/orders:1",
+      "ecr-public.aws.com/xray/aws-xray-daemon:3",
+    ),
+    [],
+  ],
   [
     "reports Docker Hub under each of its spellings",
     images("nginx", "grafana/loki:3", "docker.io/library/nginx"),
@@ -146,6 +156,8 @@ const runs = (cpuArchitecture?: string, operatingSystemFamily = "LINUX"): Member
 });
 const built = (found: string, wanted: string, path = "build.platform") =>
   `task: [Image::image] The image image is built for ${found} and runs on ${wanted}: set its ${path} to ${wanted}.`;
+/** What docker.Image has once it is there: no `build`, but the platform. */
+const built86: Member = { ...docker(), props: { imageName: "orders", platform: "linux/amd64" } };
 describe(ecsImageArchitecture.name, () => {
   const cases: [string, Member[], string[]][] = [
     ["accepts x86-64 on x86-64", [docker("linux/amd64"), runs("X86_64")], []],
@@ -180,6 +192,12 @@ describe(ecsImageArchitecture.name, () => {
       "reports it of docker-build too",
       [build(), runs("X86_64")],
       [built("whatever machine builds it", "linux/amd64", "platforms")],
+    ],
+    ["reads what a built image says of itself", [built86, runs("X86_64")], []],
+    [
+      "reports what a built image says of itself",
+      [built86, runs("ARM64")],
+      [built("linux/amd64", "linux/arm64")],
     ],
     ["passes by a platform that is not known yet", [docker(unknownValue), runs("ARM64")], []],
     [
@@ -241,6 +259,26 @@ describe(dockerBuildPushNoLatest.name, () => {
     ["accepts latest beside a version", { push: true, tags: ["a/b:latest", "a/b:1.4.0"] }, []],
     ["accepts latest that stays here", { push: false, tags: ["a/b:latest"] }, []],
     ["accepts a push by digest alone", { push: true }, []],
+    [
+      "reports latest that an export pushes",
+      { tags: ["a/b:latest"], exports: [{ registry: {} }] },
+      [tag],
+    ],
+    [
+      "reports latest that an export names and pushes",
+      { exports: [{ image: { push: true, names: ["a/b:latest"] } }] },
+      [tag],
+    ],
+    [
+      "accepts a version that an export names",
+      { tags: ["a/b:latest"], exports: [{ image: { push: true, names: ["a/b:1.4.0"] } }] },
+      [],
+    ],
+    [
+      "accepts an export that stays here",
+      { tags: ["a/b:latest"], exports: [{ docker: {} }, { image: { push: false } }] },
+      [],
+    ],
     ["passes by a tag that is not known yet", { push: true, tags: ["a/b", unknownValue] }, []],
   ]);
 });
