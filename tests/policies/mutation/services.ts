@@ -102,8 +102,15 @@ export const serviceMutants: readonly Mutant[] = [
   },
   {
     ...service,
-    // One that may never run twice is one on purpose.
-    where: ({ inputs }) => inputs.deploymentMaximumPercent !== 100,
+    // One that may never run twice is one on purpose, and autoscaling from two starts the second.
+    where: ({ urn, inputs }, stack) =>
+      inputs.deploymentMaximumPercent !== 100 &&
+      !stack.some(
+        ({ type, inputs: target, propertyDependencies }) =>
+          type === "aws:appautoscaling/target:Target" &&
+          target.minCapacity >= 2 &&
+          Object.values(propertyDependencies).flat().includes(urn),
+      ),
     id: "single-task",
     mistake: "prod's service has one task",
     pack: "resilience",
