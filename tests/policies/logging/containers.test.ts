@@ -8,7 +8,7 @@ import { ecsLogGroupExists } from "../../../policies/logging/ecs-log-group-exist
 import { ecsTaskLogConfiguration } from "../../../policies/logging/ecs-task-log-configuration";
 import { logGroupRetention } from "../../../policies/logging/log-group-retention";
 import { Member, unknownValue } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -181,7 +181,7 @@ describeRule<LogGroupArgs>(logGroupRetention, "aws:cloudwatch/logGroup:LogGroup"
 describe("mending a cluster", () => {
   it("turns insights on, and keeps other settings", async () => {
     const other = { name: "other", value: "enabled" };
-    const fix = (props: object) => mended(ecsClusterContainerInsights, CLUSTER, props);
+    const fix = (props: object) => mended(ecsClusterContainerInsights, { type: CLUSTER, props });
     expect(await fix({})).to.deep.equal(insights("enabled"));
     expect(await fix({ settings: [other, ...insights("disabled").settings] })).to.deep.equal({
       settings: [other, ...insights("enabled").settings],
