@@ -190,6 +190,11 @@ describe(arm64Preferred.name, () => {
       { engine: "sqlserver-ex", instanceClass: "db.t3.micro" },
       [],
     ],
+    [
+      "does without what else is not known yet",
+      { engine: "postgres", instanceClass: "db.t4g.micro", kmsKeyId: unknownValue },
+      [],
+    ],
     ["accepts a class that is left to AWS", { engine: "postgres" }, []],
     [
       "waits for a class that is not known yet",
