@@ -102,7 +102,7 @@ describeStackRule(ecsLogGroupExists, [
   [
     "numbers a container without a name",
     [task({ ...logging(), name: undefined })],
-    [noGroup("/ecs/shop").replace("::orders", "::0")],
+    [noGroup("/ecs/shop").replace("::orders", "::containerDefinitions[0]")],
   ],
   ["accepts a group of the stack", [group("/ecs/shop"), task(logging())], []],
   [

@@ -37,7 +37,7 @@ describeStackRule(ecsContainerHealthCheck, [
   [
     "numbers a container without a name",
     [service, task({ image: "orders:1.4.2" })],
-    [unasked("0")],
+    [unasked("containerDefinitions[0]")],
   ],
   ["accepts a check", [service, task({ ...orders, healthCheck })], []],
   [
@@ -176,7 +176,7 @@ describeRule<TaskDefinitionArgs>(ecsContainerStopTimeout, TASK, [
   [
     "numbers a container without a name",
     fargate("256", "512", { stopTimeout: 300 }),
-    [noTime.replace("orders", "0")],
+    [noTime.replace("orders", "containerDefinitions[0]")],
   ],
   ["accepts what Fargate gives", fargate("256", "512", { ...orders, stopTimeout: 120 }), []],
   ["accepts nothing, which means 30 seconds", fargate("256", "512", orders), []],
