@@ -20,29 +20,11 @@ export interface ContainerDefinition {
   portMappings?: readonly { containerPort?: number; containerPortRange?: string }[];
 }
 
-/** Checks each container of an ECS task definition, with its path for messages. */
-export function onContainers(
-  check: (container: ContainerDefinition, path: string, report: ReportViolation) => void,
-): ResourceValidation {
-  return onTypes<{ containerDefinitions: string }>(
-    [TASK_TYPE],
-    ({ containerDefinitions }, report) => {
-      const containers = parseContainers(containerDefinitions);
-      if (containers === undefined) {
-        report("containerDefinitions cannot be read: write a JSON array of containers.");
-      }
-      containers?.forEach((container, index) =>
-        check(container, `containerDefinitions[${index}]`, report),
-      );
-    },
-  );
-}
-
 /**
- * Checks each container, and passes by what is not known yet or cannot be read: it is enough when one rule
- * says so, which is `ecs-no-environment-secrets`.
+ * Checks each container of an ECS task definition, with its path for messages; see {@link containersOf} for
+ * those that it passes by.
  */
-export function onKnownContainers(
+export function onContainers(
   check: (
     container: ContainerDefinition,
     path: string,
@@ -55,7 +37,10 @@ export function onKnownContainers(
   );
 }
 
-/** Containers of a task definition with their paths; none while they are not known. */
+/**
+ * Containers of a task definition with their paths. None while they are not known yet, or when they cannot be
+ * read: it is enough when one rule says so, which is `ecs-task-definition-valid`.
+ */
 export function containersOf(props: object): [path: string, container: ContainerDefinition][] {
   const text = peek(() => (props as { containerDefinitions?: unknown }).containerDefinitions);
   const containers = typeof text === "string" ? parseContainers(text) : undefined;

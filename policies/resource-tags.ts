@@ -84,7 +84,7 @@ function readTags(tags: unknown): ResourceTags {
   if (Array.isArray(tags)) {
     const list = tags as { key: string; value: string }[];
     return {
-      keys: list.map(({ key }) => key),
+      keys: [...list].map(({ key }) => key),
       value: key => list.find(tag => tag.key === key)?.value ?? "",
     };
   }

@@ -43,6 +43,9 @@ export type Fix<Props> = (
  * Mends resources of some types, for a stack that sets the rule's level to `remediate`. Only for inputs
  * that AWS changes in place: a rule does not see what is there already, and a fix that replaces a live
  * database loses it.
+ *
+ * A list among the inputs is copied before `map` or `filter`, `[...list].map(…)`: with the two proxies that the
+ * engine wraps a remedy's inputs in, the list's own throw.
  */
 export function fixOn<Props extends object>(
   types: readonly string[],

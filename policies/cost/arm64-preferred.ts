@@ -54,10 +54,10 @@ export const arm64Preferred: ResourceValidationPolicy = {
 };
 
 /** Caches run on Graviton with every engine, and may name none. */
-function checkClasses({ engine = "redis", ...props }: Computer, report: ReportViolation): void {
+function checkClasses(props: Computer, report: ReportViolation): void {
   for (const property of ["instanceClass", "dbClusterInstanceClass", "nodeType"] as const) {
     const name = props[property];
-    if (isGraviton(name) === false && ENGINES.test(engine)) {
+    if (isGraviton(name) === false && ENGINES.test(props.engine ?? "redis")) {
       report(`${property} is ${name}: take a class of a Graviton family, with a g in its name.`);
     }
   }

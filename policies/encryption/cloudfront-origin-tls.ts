@@ -55,7 +55,7 @@ export const cloudfrontOriginTls: ResourceValidationPolicy = {
     });
   }),
   remediateResource: fixOn<Distribution>(TYPES, ({ origins }) =>
-    origins.some(takesOldVersions) ? { origins: origins.map(withoutOldVersions) } : undefined,
+    origins.some(takesOldVersions) ? { origins: [...origins].map(withoutOldVersions) } : undefined,
   ),
 };
 

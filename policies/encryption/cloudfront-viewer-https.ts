@@ -54,7 +54,7 @@ export const cloudfrontViewerHttps: ResourceValidationPolicy = {
       [defaultCacheBehavior, ...orderedCacheBehaviors].some(isPlain)
         ? {
             defaultCacheBehavior: redirected(defaultCacheBehavior),
-            orderedCacheBehaviors: orderedCacheBehaviors.map(redirected),
+            orderedCacheBehaviors: [...orderedCacheBehaviors].map(redirected),
           }
         : undefined,
   ),

@@ -78,5 +78,5 @@ function takesPlainText({ family, parameters = [] }: ParameterGroup): boolean {
 }
 
 function othersOf({ parameters = [] }: ParameterGroup): readonly Parameter[] {
-  return parameters.filter(({ name }) => name !== "rds.force_ssl");
+  return [...parameters].filter(({ name }) => name !== "rds.force_ssl");
 }

@@ -28,7 +28,7 @@ export const ecsClusterContainerInsights: ResourceValidationPolicy = {
       ? undefined
       : {
           settings: [
-            ...(cluster.settings ?? []).filter(({ name }) => name !== "containerInsights"),
+            ...[...(cluster.settings ?? [])].filter(({ name }) => name !== "containerInsights"),
             { name: "containerInsights", value: "enabled" },
           ],
         },

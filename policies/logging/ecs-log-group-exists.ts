@@ -1,7 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "../containers";
-import { eachKnown, peek } from "../known";
+import { ContainerDefinition, containersOf } from "../containers";
+import { peek } from "../known";
 import { finding } from "../resource";
 
 interface Logged extends ContainerDefinition {
@@ -40,21 +40,21 @@ export const ecsLogGroupExists: StackValidationPolicy = {
     const tasks = args.resources.filter(
       ({ type }) => type === "aws:ecs/taskDefinition:TaskDefinition",
     );
-    eachKnown(tasks, ({ props, urn }) => {
-      const containers = parseContainers(props.containerDefinitions as string) ?? [];
-      containers.forEach(({ name, logConfiguration }: Logged, index) => {
+    for (const { props, urn } of tasks) {
+      for (const [path, container] of containersOf(props)) {
+        const { name, logConfiguration }: Logged = container;
         const { logDriver, options = {} } = logConfiguration ?? {};
         const group = options["awslogs-group"];
         if (logDriver === "awslogs" && group && !known.has(group)) {
           report(
             finding(
-              `Container::${name ?? index}`,
-              `No LogGroup of the stack is called ${group}: set containerDefinitions[${index}].logConfiguration.options.awslogs-group to one.`,
+              `Container::${name ?? path}`,
+              `No LogGroup of the stack is called ${group}: set ${path}.logConfiguration.options.awslogs-group to one.`,
             ),
             urn,
           );
         }
-      });
-    });
+      }
+    }
   },
 };

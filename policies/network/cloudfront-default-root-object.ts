@@ -42,7 +42,9 @@ export const cloudfrontDefaultRootObject: ResourceValidationPolicy = {
 
 /** Whether the root comes from a bucket, as far as can be seen. */
 function hasBucketAtRoot(distribution: Distribution): boolean {
-  const known = itemsOf(peek(() => distribution.origins)).filter(origin => typeof origin === "object");
+  const known = itemsOf(peek(() => distribution.origins)).filter(
+    origin => typeof origin === "object",
+  );
   const target = peek(() => distribution.defaultCacheBehavior?.targetOriginId);
   const own = known.filter(origin => peek(() => (origin as Origin).originId) === target);
   // It may be the id of a group of origins, too.

@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
+import { peek, UNKNOWN } from "../known";
 import { onTypes } from "../resource";
 
 interface LoadBalancer {
@@ -23,8 +24,10 @@ export const albMultiAz: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-subnets.html",
   validateResource: onTypes<LoadBalancer>(
     ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
-    ({ subnets = [], subnetMappings = [] }, report) => {
-      if (subnets.length + subnetMappings.length < 2) {
+    (balancer, report) => {
+      const subnets = peek(() => balancer.subnets ?? []);
+      const mappings = peek(() => balancer.subnetMappings ?? []);
+      if (subnets !== UNKNOWN && mappings !== UNKNOWN && subnets.length + mappings.length < 2) {
         report("The load balancer stops with its zone: name subnets of two zones in subnets.");
       }
     },

@@ -1,8 +1,7 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "../containers";
+import { ContainerDefinition, containersOf } from "../containers";
 import { servicesOf } from "../ecs-services";
-import { eachKnown } from "../known";
 import { finding } from "../resource";
 import { refersTo } from "../stack";
 
@@ -28,19 +27,19 @@ export const ecsContainerHealthCheck: StackValidationPolicy = {
     const served = definitions.filter(definition =>
       services.some(service => refersTo(service, "taskDefinition", definition)),
     );
-    eachKnown(served, ({ props, urn }) => {
-      const containers = parseContainers(props.containerDefinitions as string) ?? [];
-      containers.forEach(({ name, essential = true, healthCheck }: Checked, index) => {
+    for (const { props, urn } of served) {
+      for (const [path, container] of containersOf(props)) {
+        const { name, essential = true, healthCheck }: Checked = container;
         if (essential && healthCheck === undefined) {
           report(
             finding(
-              `Container::${name ?? index}`,
-              `Nobody asks whether the container is well: set containerDefinitions[${index}].healthCheck.`,
+              `Container::${name ?? path}`,
+              `Nobody asks whether the container is well: set ${path}.healthCheck.`,
             ),
             urn,
           );
         }
-      });
-    });
+      }
+    }
   },
 };

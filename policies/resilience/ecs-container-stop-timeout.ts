@@ -1,11 +1,10 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "../containers";
+import { ContainerDefinition, containersOf } from "../containers";
 import { finding, onTypes } from "../resource";
 
 interface TaskDefinition {
   requiresCompatibilities?: readonly string[];
-  containerDefinitions: string;
 }
 
 interface Stopped extends ContainerDefinition {
@@ -27,13 +26,12 @@ export const ecsContainerStopTimeout: ResourceValidationPolicy = {
       if (!task.requiresCompatibilities?.includes("FARGATE")) {
         return;
       }
-      const containers: readonly Stopped[] = parseContainers(task.containerDefinitions) ?? [];
-      containers.forEach(({ name, stopTimeout = 30 }, index) => {
+      containersOf(task).forEach(([path, { name, stopTimeout = 30 }]: [string, Stopped]) => {
         if (stopTimeout < 1 || stopTimeout > 120) {
           report(
             finding(
-              `Container::${name ?? index}`,
-              `Fargate gives no such time: set containerDefinitions[${index}].stopTimeout to 1 to 120.`,
+              `Container::${name ?? path}`,
+              `Fargate gives no such time: set ${path}.stopTimeout to 1 to 120.`,
             ),
           );
         }

@@ -1,6 +1,6 @@
 import type { ReportViolation, ResourceValidationPolicy } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "../containers";
+import { ContainerDefinition, containersOf } from "../containers";
 import { cpuUnits, FARGATE_CPUS, fargateMemory, isFargateSize, mebibytes } from "../fargate-sizes";
 import { onTypes } from "../resource";
 
@@ -8,7 +8,6 @@ interface TaskDefinition {
   requiresCompatibilities?: readonly string[];
   cpu?: string;
   memory?: string;
-  containerDefinitions: string;
 }
 
 interface Sized extends ContainerDefinition {
@@ -46,15 +45,15 @@ export const ecsFargateTaskSize: ResourceValidationPolicy = {
           `memory does not go with cpu ${units} on Fargate: set it to ${fargateMemory(units)} MiB.`,
         );
       } else {
-        reportOverfull(task.containerDefinitions, units, mib, report);
+        reportOverfull(task, units, mib, report);
       }
     },
   ),
 };
 
 /** What ECS sets aside for the containers may not be more than the task has. */
-function reportOverfull(text: string, cpu: number, memory: number, report: ReportViolation): void {
-  const containers: readonly Sized[] = parseContainers(text) ?? [];
+function reportOverfull(task: object, cpu: number, memory: number, report: ReportViolation): void {
+  const containers: readonly Sized[] = containersOf(task).map(([, container]) => container);
   if (sum(containers, container => container.cpu) > cpu) {
     report(`The containers' cpu together is more than the task has: set it to ${cpu} at most.`);
   }

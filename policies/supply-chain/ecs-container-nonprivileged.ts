@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onKnownContainers } from "../containers";
+import { onContainers } from "../containers";
 import { fsbp } from "../framework";
 import { finding } from "../resource";
 
@@ -13,7 +13,7 @@ export const ecsContainerNonprivileged: ResourceValidationPolicy = {
   framework: fsbp("ECS.4", "ECS containers should run as non-privileged"),
   remediationSteps: "Remove privileged from the container; add the one capability that it needs.",
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-4",
-  validateResource: onKnownContainers(({ name = "", privileged }, path, report) => {
+  validateResource: onContainers(({ name = "", privileged }, path, report) => {
     if (privileged) {
       report(
         finding(

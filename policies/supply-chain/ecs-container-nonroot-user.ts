@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onKnownContainers, runsLinux } from "../containers";
+import { onContainers, runsLinux } from "../containers";
 import { fsbp } from "../framework";
 import { finding } from "../resource";
 import { MANDATORY_IN_PROD } from "../tags";
@@ -18,7 +18,7 @@ export const ecsContainerNonrootUser: ResourceValidationPolicy = {
   ),
   remediationSteps: 'Set user to a user and group that are not root, such as "1001:1001".',
   url: "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-20",
-  validateResource: onKnownContainers(({ name = "", user = "" }, path, report, { props }) => {
+  validateResource: onContainers(({ name = "", user = "" }, path, report, { props }) => {
     const isUnset = user === "";
     if (runsLinux(props) && (isUnset || isRoot(user))) {
       const who = isUnset ? "the image's user" : "root";

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onKnownContainers } from "../containers";
+import { onContainers } from "../containers";
 import { parseImage } from "../images";
 import { finding } from "../resource";
 
@@ -32,7 +32,7 @@ export const ecsImageApprovedRegistry: ResourceValidationPolicy = {
       },
     },
   },
-  validateResource: onKnownContainers(({ name = "", image = "" }, path, report, args) => {
+  validateResource: onContainers(({ name = "", image = "" }, path, report, args) => {
     const { registries } = args.getConfig<{ registries: readonly string[] }>();
     const { repository } = parseImage(image);
     if (

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onKnownContainers } from "../containers";
+import { onContainers } from "../containers";
 import { isMovingTag, parseImage } from "../images";
 import { finding } from "../resource";
 
@@ -22,7 +22,7 @@ export const ecsImagePinned: ResourceValidationPolicy = {
       },
     },
   },
-  validateResource: onKnownContainers(({ name = "", image = "" }, path, report, args) => {
+  validateResource: onContainers(({ name = "", image = "" }, path, report, args) => {
     const { tag, hasDigest } = parseImage(image);
     if (image === "" || hasDigest) {
       return;

@@ -1,6 +1,6 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { onKnownContainers } from "../containers";
+import { onContainers } from "../containers";
 import { parseImage } from "../images";
 import { finding } from "../resource";
 
@@ -13,16 +13,14 @@ export const ecsVersionConsistency: ResourceValidationPolicy = {
   tags: ["supply-chain"],
   remediationSteps: "Remove versionConsistency, or name the image by its digest.",
   url: "https://docs.aws.amazon.com/AmazonECS/latest/developerguide/deployment-type-ecs.html#deployment-container-image-stability",
-  validateResource: onKnownContainers(
-    ({ name = "", image = "", versionConsistency }, path, report) => {
-      if (versionConsistency === "disabled" && !parseImage(image).hasDigest) {
-        report(
-          finding(
-            `Container::${name}`,
-            `Tasks of one deployment may run different images: remove ${path}.versionConsistency.`,
-          ),
-        );
-      }
-    },
-  ),
+  validateResource: onContainers(({ name = "", image = "", versionConsistency }, path, report) => {
+    if (versionConsistency === "disabled" && !parseImage(image).hasDigest) {
+      report(
+        finding(
+          `Container::${name}`,
+          `Tasks of one deployment may run different images: remove ${path}.versionConsistency.`,
+        ),
+      );
+    }
+  }),
 };

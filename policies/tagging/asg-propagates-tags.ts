@@ -34,7 +34,7 @@ export const asgPropagatesTags: ResourceValidationPolicy = {
   remediateResource: fixOn<Tagged>([GROUP, TAG], ({ tags, tag }) =>
     [...(tags ?? []), tag ?? []].flat().every(({ propagateAtLaunch }) => propagateAtLaunch)
       ? undefined
-      : { ...(tags && { tags: tags.map(propagated) }), ...(tag && { tag: propagated(tag) }) },
+      : { ...(tags && { tags: [...tags].map(propagated) }), ...(tag && { tag: propagated(tag) }) },
   ),
 };
 

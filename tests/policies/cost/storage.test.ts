@@ -12,7 +12,7 @@ import { logGroupRetentionMaximum } from "../../../policies/cost/log-group-reten
 import { rdsStorageGp3 } from "../../../policies/cost/rds-storage-gp3";
 import { DIFFERENCES } from "../../../policies/environments";
 import { unknownValue } from "../support/engine";
-import { remedied } from "../support/remedy";
+import { mended } from "../support/mend";
 import { describeRule, ruleCases } from "../support/rule-cases";
 
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
@@ -46,7 +46,7 @@ describeRule<LogGroupArgs>(logGroupRetentionMaximum, LOG_GROUP, [
 ]);
 it("log-group-retention-maximum sets days that CloudWatch takes", async () => {
   const mend = (props: object, maximum: number) =>
-    remedied(logGroupRetentionMaximum, { type: LOG_GROUP, props, config: { maximum } });
+    mended(logGroupRetentionMaximum, { type: LOG_GROUP, props, config: { maximum } });
   expect(await mend({}, 30)).to.deep.equal({ retentionInDays: 30 });
   expect(await mend({ retentionInDays: 400 }, 100)).to.deep.equal({ retentionInDays: 90 });
   expect(await mend({ retentionInDays: 30 }, 30)).to.equal(undefined);
@@ -69,7 +69,7 @@ describeRule<InstanceArgs>(rdsStorageGp3, DATABASE, [
   ],
 ]);
 it("rds-storage-gp3 mends gp2 alone, and what is large enough", async () => {
-  const mend = (props: object) => remedied(rdsStorageGp3, { type: DATABASE, props });
+  const mend = (props: object) => mended(rdsStorageGp3, { type: DATABASE, props });
   expect(await mend({ allocatedStorage: 20 })).to.deep.equal({
     allocatedStorage: 20,
     storageType: "gp3",
@@ -129,7 +129,7 @@ describe(ebsVolumeGp3.name, () => {
     ],
   ]);
   it("mends gp2 in place", async () => {
-    const mend = (props: object, type = VOLUME) => remedied(ebsVolumeGp3, { type, props });
+    const mend = (props: object, type = VOLUME) => mended(ebsVolumeGp3, { type, props });
     expect(await mend({})).to.deep.equal({ type: "gp3" });
     expect(await mend({ type: "gp2" })).to.deep.equal({ type: "gp3" });
     expect(await mend({ type: "io1" })).to.equal(undefined);
@@ -174,7 +174,7 @@ describeRule<DistributionArgs>(cloudfrontPriceClass, DISTRIBUTION, [
 ]);
 it("cloudfront-price-class sets the largest that is allowed", async () => {
   const mend = (props: object, config = {}) =>
-    remedied(cloudfrontPriceClass, { type: DISTRIBUTION, props, config });
+    mended(cloudfrontPriceClass, { type: DISTRIBUTION, props, config });
   expect(await mend({}, { largest: "PriceClass_200" })).to.deep.equal({
     priceClass: "PriceClass_200",
   });

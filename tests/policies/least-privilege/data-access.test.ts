@@ -6,8 +6,8 @@ import { elasticacheRedisAuthEnabled } from "../../../policies/least-privilege/e
 import { elasticacheUserAccessStringScoped } from "../../../policies/least-privilege/elasticache-user-access-string-scoped";
 import { rdsInstanceIamAuthenticationEnabled } from "../../../policies/least-privilege/rds-instance-iam-authentication-enabled";
 import { unknownValue } from "../support/engine";
+import { mended } from "../support/mend";
 import { Case, describeRule, ruleCases } from "../support/rule-cases";
-import { remedy } from "./remedy";
 
 const noToken = "Anyone in the network may use the cache: set authToken or userGroupIds.";
 const noGroup = "Anyone in the network may use the cache: set userGroupId.";
@@ -97,7 +97,7 @@ describe(rdsInstanceIamAuthenticationEnabled.name, () => {
   });
 
   it("mends a database that can, and no other", async () => {
-    const mend = (props: object) => remedy(rule, "aws:rds/instance:Instance", props);
+    const mend = (props: object) => mended(rule, { type: "aws:rds/instance:Instance", props });
     expect(await mend({ engine: "postgres" })).to.deep.equal({
       engine: "postgres",
       iamDatabaseAuthenticationEnabled: true,

@@ -9,8 +9,8 @@ import { lambdaPermissionSource } from "../../../policies/least-privilege/lambda
 import { secretsmanagerSecretPolicyBlocksPublic } from "../../../policies/least-privilege/secretsmanager-secret-policy-blocks-public";
 import { vpcEndpointPolicyRestricted } from "../../../policies/least-privilege/vpc-endpoint-policy-restricted";
 import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { mended } from "../support/mend";
 import { describeRule, document, Props, RawStatement } from "../support/rule-cases";
-import { remedy } from "./remedy";
 
 describe(efsFileSystemPolicyRestricted.name, () => {
   const FILES = "arn:aws:elasticfilesystem:us-east-1:123456789012:file-system/fs-0123";
@@ -103,7 +103,7 @@ describeRule<SecretPolicyArgs>(secretsmanagerSecretPolicyBlocksPublic, SECRET_PO
 
 describe(`${secretsmanagerSecretPolicyBlocksPublic.name} as a remedy`, () => {
   const mend = (props: object) =>
-    remedy(secretsmanagerSecretPolicyBlocksPublic, SECRET_POLICY, props);
+    mended(secretsmanagerSecretPolicyBlocksPublic, { type: SECRET_POLICY, props });
 
   it("has the policy checked", async () => {
     expect(await mend({ secretArn: "arn" })).to.deep.equal({

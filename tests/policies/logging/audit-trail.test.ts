@@ -5,7 +5,7 @@ import { cloudtrailCloudwatchLogs } from "../../../policies/logging/cloudtrail-c
 import { cloudtrailLogFileValidation } from "../../../policies/logging/cloudtrail-log-file-validation";
 import { cloudtrailMultiRegion } from "../../../policies/logging/cloudtrail-multi-region";
 import { unknownValue } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule } from "../support/rule-cases";
 
 const TRAIL = "aws:cloudtrail/trail:Trail";
@@ -74,13 +74,17 @@ describeRule<TrailArgs>(cloudtrailCloudwatchLogs, TRAIL, [
 describe("mending a trail", () => {
   it("widens it", async () => {
     const wide = { isMultiRegionTrail: true };
-    expect(await mended(cloudtrailMultiRegion, TRAIL, {})).to.deep.equal(wide);
-    expect(await mended(cloudtrailMultiRegion, TRAIL, wide)).to.equal(undefined);
+    expect(await mended(cloudtrailMultiRegion, { type: TRAIL, props: {} })).to.deep.equal(wide);
+    expect(await mended(cloudtrailMultiRegion, { type: TRAIL, props: wide })).to.equal(undefined);
   });
 
   it("has its files signed", async () => {
     const signed = { enableLogFileValidation: true };
-    expect(await mended(cloudtrailLogFileValidation, TRAIL, {})).to.deep.equal(signed);
-    expect(await mended(cloudtrailLogFileValidation, TRAIL, signed)).to.equal(undefined);
+    expect(await mended(cloudtrailLogFileValidation, { type: TRAIL, props: {} })).to.deep.equal(
+      signed,
+    );
+    expect(await mended(cloudtrailLogFileValidation, { type: TRAIL, props: signed })).to.equal(
+      undefined,
+    );
   });
 });

@@ -8,12 +8,11 @@ import { ecsLogGroupExists } from "../../../policies/logging/ecs-log-group-exist
 import { ecsTaskLogConfiguration } from "../../../policies/logging/ecs-task-log-configuration";
 import { logGroupRetention } from "../../../policies/logging/log-group-retention";
 import { Member, unknownValue } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
-const later = "string value at .containerDefinitions can't be known during preview";
 
 const options = {
   "awslogs-group": "/ecs/shop",
@@ -78,12 +77,8 @@ describeRule<TaskDefinitionArgs>(ecsTaskLogConfiguration, TASK, [
     containers(logging({ "awslogs-group": "" }, "awsfirelens")),
     [],
   ],
-  [
-    "reports text that is no JSON",
-    { containerDefinitions: "{" },
-    ["containerDefinitions cannot be read: write a JSON array of containers."],
-  ],
-  ["waits for containers that are not known yet", { containerDefinitions: unknownValue }, [later]],
+  ["leaves text that is no JSON to ecs-task-definition-valid", { containerDefinitions: "{" }, []],
+  ["leaves containers that are not known yet to it", { containerDefinitions: unknownValue }, []],
 ]);
 
 const task = (...list: ContainerDefinition[]): Member =>
@@ -107,7 +102,7 @@ describeStackRule(ecsLogGroupExists, [
   [
     "numbers a container without a name",
     [task({ ...logging(), name: undefined })],
-    [noGroup("/ecs/shop").replace("::orders", "::0")],
+    [noGroup("/ecs/shop").replace("::orders", "::containerDefinitions[0]")],
   ],
   ["accepts a group of the stack", [group("/ecs/shop"), task(logging())], []],
   [
@@ -128,13 +123,13 @@ describeStackRule(ecsLogGroupExists, [
     [],
   ],
   [
-    "waits for containers that are not known yet, and judges the others",
+    "passes by containers that are not known yet, and judges the others",
     [
       { ...task(), props: { containerDefinitions: unknownValue } },
       group(unknownValue),
       task(logging()),
     ],
-    [noGroup("/ecs/shop"), later],
+    [noGroup("/ecs/shop")],
   ],
 ]);
 
@@ -181,7 +176,7 @@ describeRule<LogGroupArgs>(logGroupRetention, "aws:cloudwatch/logGroup:LogGroup"
 describe("mending a cluster", () => {
   it("turns insights on, and keeps other settings", async () => {
     const other = { name: "other", value: "enabled" };
-    const fix = (props: object) => mended(ecsClusterContainerInsights, CLUSTER, props);
+    const fix = (props: object) => mended(ecsClusterContainerInsights, { type: CLUSTER, props });
     expect(await fix({})).to.deep.equal(insights("enabled"));
     expect(await fix({ settings: [other, ...insights("disabled").settings] })).to.deep.equal({
       settings: [other, ...insights("enabled").settings],

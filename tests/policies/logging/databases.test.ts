@@ -15,7 +15,7 @@ import { rdsLogExports } from "../../../policies/logging/rds-log-exports";
 import { rdsPerformanceInsights } from "../../../policies/logging/rds-performance-insights";
 import { rdsQueryLogging } from "../../../policies/logging/rds-query-logging";
 import { Member, unknownValue, urnOf } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -227,7 +227,7 @@ describeRule<ReplicationGroupArgs>(
 
 describe("mending a database", () => {
   it("adds the logs that are missing", async () => {
-    const fix = (props: object) => mended(rdsLogExports, INSTANCE, props);
+    const fix = (props: object) => mended(rdsLogExports, { type: INSTANCE, props });
     expect(await fix({ engine: "postgres", ...exported("upgrade") })).to.deep.equal({
       engine: "postgres",
       ...exported("upgrade", "postgresql"),
@@ -244,7 +244,7 @@ describe("mending a database", () => {
 
   it("turns insights on", async () => {
     const on = { performanceInsightsEnabled: true };
-    expect(await mended(rdsPerformanceInsights, NODE, {})).to.deep.equal(on);
-    expect(await mended(rdsPerformanceInsights, NODE, on)).to.equal(undefined);
+    expect(await mended(rdsPerformanceInsights, { type: NODE, props: {} })).to.deep.equal(on);
+    expect(await mended(rdsPerformanceInsights, { type: NODE, props: on })).to.equal(undefined);
   });
 });

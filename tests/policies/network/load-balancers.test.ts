@@ -8,6 +8,7 @@ import { albInternalUnlessPublic } from "../../../policies/network/alb-internal-
 import { albWafEnabled } from "../../../policies/network/alb-waf-enabled";
 import { wafManagedRules } from "../../../policies/network/waf-managed-rules";
 import { unknownValue } from "../support/engine";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
 
@@ -128,11 +129,11 @@ describe(albDropInvalidHeaderFields.name, () => {
   ]);
 
   it("mends it", async () => {
-    const mended = async (props: Props<LoadBalancerArgs>) =>
-      albDropInvalidHeaderFields.remediateResource?.({ type: BALANCER, props } as never);
-    expect(await mended({})).to.deep.equal({ dropInvalidHeaderFields: true });
-    expect(await mended({ dropInvalidHeaderFields: true })).to.equal(undefined);
-    expect(await mended({ loadBalancerType: "network" })).to.equal(undefined);
+    const mend = (props: Props<LoadBalancerArgs>) =>
+      mended(albDropInvalidHeaderFields, { type: BALANCER, props });
+    expect(await mend({})).to.deep.equal({ dropInvalidHeaderFields: true });
+    expect(await mend({ dropInvalidHeaderFields: true })).to.equal(undefined);
+    expect(await mend({ loadBalancerType: "network" })).to.equal(undefined);
   });
 });
 
@@ -159,13 +160,10 @@ describe(albDesyncMitigationMode.name, () => {
   ]);
 
   it("mends it", async () => {
-    const mended = async (desyncMitigationMode: string) =>
-      albDesyncMitigationMode.remediateResource?.({
-        type: BALANCER,
-        props: { desyncMitigationMode },
-      } as never);
-    expect(await mended("monitor")).to.deep.equal({ desyncMitigationMode: "defensive" });
-    expect(await mended("strictest")).to.equal(undefined);
+    const mend = (desyncMitigationMode: string) =>
+      mended(albDesyncMitigationMode, { type: BALANCER, props: { desyncMitigationMode } });
+    expect(await mend("monitor")).to.deep.equal({ desyncMitigationMode: "defensive" });
+    expect(await mend("strictest")).to.equal(undefined);
   });
 });
 

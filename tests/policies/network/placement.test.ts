@@ -16,6 +16,7 @@ import { ecsTaskAwsvpc } from "../../../policies/network/ecs-task-awsvpc";
 import { rdsInstanceNoPublicAccess } from "../../../policies/network/rds-instance-no-public-access";
 import { rdsInstancePrivateSubnets } from "../../../policies/network/rds-instance-private-subnets";
 import { Member, unknownValue } from "../support/engine";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
 
@@ -82,16 +83,16 @@ describe(ecsServiceNoPublicIp.name, () => {
   ]);
 
   it("mends a service, and leaves its subnets alone", async () => {
-    const mended = async (type: string, assignPublicIp: boolean) =>
-      ecsServiceNoPublicIp.remediateResource?.({
+    const mend = (type: string, assignPublicIp: boolean) =>
+      mended(ecsServiceNoPublicIp, {
         type,
         props: { networkConfiguration: { ...network, assignPublicIp } },
-      } as never);
-    expect(await mended("aws:ecs/service:Service", true)).to.deep.equal({
+      });
+    expect(await mend("aws:ecs/service:Service", true)).to.deep.equal({
       networkConfiguration: { ...network, assignPublicIp: false },
     });
-    expect(await mended("aws:ecs/service:Service", false)).to.equal(undefined);
-    expect(await mended("aws:ecs/taskSet:TaskSet", true)).to.equal(undefined);
+    expect(await mend("aws:ecs/service:Service", false)).to.equal(undefined);
+    expect(await mend("aws:ecs/taskSet:TaskSet", true)).to.equal(undefined);
   });
 });
 
@@ -142,13 +143,13 @@ describe(rdsInstanceNoPublicAccess.name, () => {
   );
 
   it("mends a public address", async () => {
-    const mended = async (publiclyAccessible: boolean) =>
-      rdsInstanceNoPublicAccess.remediateResource?.({
+    const mend = (publiclyAccessible: boolean) =>
+      mended(rdsInstanceNoPublicAccess, {
         type: "aws:rds/instance:Instance",
         props: { publiclyAccessible },
-      } as never);
-    expect(await mended(true)).to.deep.equal({ publiclyAccessible: false });
-    expect(await mended(false)).to.equal(undefined);
+      });
+    expect(await mend(true)).to.deep.equal({ publiclyAccessible: false });
+    expect(await mend(false)).to.equal(undefined);
   });
 });
 

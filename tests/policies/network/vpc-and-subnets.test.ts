@@ -21,7 +21,8 @@ import { subnetNoAutoAssignPublicIp } from "../../../policies/network/subnet-no-
 import { vpcDefaultSecurityGroupClosed } from "../../../policies/network/vpc-default-security-group-closed";
 import { vpcInterfaceEndpoints } from "../../../policies/network/vpc-interface-endpoints";
 import { vpcNoDefaultVpc } from "../../../policies/network/vpc-no-default-vpc";
-import { configOf, Member, unknownValue } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "./stack-cases";
 
@@ -113,21 +114,17 @@ describeRule<SubnetArgs>(subnetNoAutoAssignPublicIp, "aws:ec2/subnet:Subnet", [
 ]);
 
 describe(`${subnetNoAutoAssignPublicIp.name} mends`, () => {
-  const mended = async (props: Props<SubnetArgs>) =>
-    subnetNoAutoAssignPublicIp.remediateResource?.({
-      type: "aws:ec2/subnet:Subnet",
-      props: { ...props },
-      getConfig: () => configOf(subnetNoAutoAssignPublicIp, {}),
-    } as never);
+  const mend = (props: Props<SubnetArgs>) =>
+    mended(subnetNoAutoAssignPublicIp, { type: "aws:ec2/subnet:Subnet", props });
 
   it("a subnet that gives addresses, and no public one", async () => {
-    expect(await mended({ mapPublicIpOnLaunch: true })).to.deep.equal({
+    expect(await mend({ mapPublicIpOnLaunch: true })).to.deep.equal({
       mapPublicIpOnLaunch: false,
     });
-    expect(await mended({ mapPublicIpOnLaunch: true, tags: { SubnetType: "Public" } })).to.equal(
+    expect(await mend({ mapPublicIpOnLaunch: true, tags: { SubnetType: "Public" } })).to.equal(
       undefined,
     );
-    expect(await mended({})).to.equal(undefined);
+    expect(await mend({})).to.equal(undefined);
   });
 });
 

@@ -10,7 +10,7 @@ import { codedeployRollbackEnabled } from "../../../policies/resilience/codedepl
 import { codedeployServiceIgnoreChanges } from "../../../policies/resilience/codedeploy-service-ignore-changes";
 import { ecsDeploymentAlarmsExist } from "../../../policies/resilience/ecs-deployment-alarms-exist";
 import { Member, unknownValue, urnOf } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule, Props } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -62,15 +62,20 @@ describe("mending a deployment group", () => {
   it("adds the events, and keeps another", async () => {
     const stop = { enabled: true, events: ["DEPLOYMENT_STOP_ON_REQUEST"] };
     expect(
-      await mended(codedeployRollbackEnabled, GROUP, { autoRollbackConfiguration: stop }),
+      await mended(codedeployRollbackEnabled, {
+        type: GROUP,
+        props: { autoRollbackConfiguration: stop },
+      }),
     ).to.deep.equal({
       autoRollbackConfiguration: {
         enabled: true,
         events: ["DEPLOYMENT_STOP_ON_REQUEST", ...EVENTS],
       },
     });
-    expect(await mended(codedeployRollbackEnabled, GROUP, {})).to.deep.equal(back);
-    expect(await mended(codedeployRollbackEnabled, GROUP, back)).to.equal(undefined);
+    expect(await mended(codedeployRollbackEnabled, { type: GROUP, props: {} })).to.deep.equal(back);
+    expect(await mended(codedeployRollbackEnabled, { type: GROUP, props: back })).to.equal(
+      undefined,
+    );
   });
 
   it("is without alarms in development only", () => {

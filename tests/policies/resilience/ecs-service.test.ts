@@ -9,7 +9,7 @@ import { ecsServiceHealthCheckGracePeriod } from "../../../policies/resilience/e
 import { ecsServiceMinHealthyPercent } from "../../../policies/resilience/ecs-service-min-healthy-percent";
 import { ecsServiceMinTasks } from "../../../policies/resilience/ecs-service-min-tasks";
 import { Member, unknownValue, urnOf } from "../support/engine";
-import { mended } from "../support/mended";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -360,14 +360,15 @@ describe(`${ecsCapacityProviderFallback.name} of a cluster`, () => {
 describe("mending a service", () => {
   it("gives it a circuit breaker, unless it rolls back already", async () => {
     const rolling = { deploymentCircuitBreaker: { enable: true, rollback: true } };
-    const fix = (props: object) => mended(ecsServiceDeploymentCircuitBreaker, SERVICE, props);
+    const fix = (props: object) =>
+      mended(ecsServiceDeploymentCircuitBreaker, { type: SERVICE, props });
     expect(await fix({ name: "orders" })).to.deep.equal({ name: "orders", ...rolling });
     expect(await fix(rolling)).to.equal(undefined);
   });
 
   it("gives deployments room, unless they have it", async () => {
     const room = { deploymentMinimumHealthyPercent: 100, deploymentMaximumPercent: 200 };
-    const fix = (props: object) => mended(ecsServiceMinHealthyPercent, SERVICE, props);
+    const fix = (props: object) => mended(ecsServiceMinHealthyPercent, { type: SERVICE, props });
     expect(await fix({ deploymentMinimumHealthyPercent: 50 })).to.deep.equal(room);
     expect(await fix({ deploymentMaximumPercent: 150 })).to.deep.equal(room);
     expect(await fix({})).to.equal(undefined);

@@ -2,7 +2,8 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import { expect } from "chai";
 
 import { resilienceRules } from "../../../policies/resilience/rules";
-import { configOf, violations } from "../support/engine";
+import { violations } from "../support/engine";
+import { mended } from "../support/mend";
 
 const INSTANCE = "aws:rds/instance:Instance";
 const CLUSTER = "aws:rds/cluster:Cluster";
@@ -112,11 +113,7 @@ const find = (name: string) => {
   return rule as ResourceValidationPolicy;
 };
 
-const mend = (name: string, type: string, props: object) => {
-  const rule = find(name);
-  const args: any = { type, props: { ...props }, opts: {}, getConfig: () => configOf(rule, {}) };
-  return rule.remediateResource?.(args);
-};
+const mend = (name: string, type: string, props: object) => mended(find(name), { type, props });
 
 describe("the resilience rules that mend", () => {
   for (const [name, type, broken, change] of fixes) {
@@ -125,20 +122,20 @@ describe("the resilience rules that mend", () => {
       expect(props).to.deep.equal({ ...broken, ...change });
       expect(await violations(find(name), { type, props: broken })).not.to.deep.equal([]);
       expect(await violations(find(name), { type, props: props as object })).to.deep.equal([]);
-      expect(mend(name, type, props as object)).to.equal(undefined);
-      expect(mend(name, "other:index:Thing", broken)).to.equal(undefined);
+      expect(await mend(name, type, props as object)).to.equal(undefined);
+      expect(await mend(name, "other:index:Thing", broken)).to.equal(undefined);
     });
   }
 
   for (const [name, type, broken] of left) {
-    it(`${name} leaves a ${type.split(":").pop()} to its owner`, () => {
-      expect(mend(name, type, broken)).to.equal(undefined);
+    it(`${name} leaves a ${type.split(":").pop()} to its owner`, async () => {
+      expect(await mend(name, type, broken)).to.equal(undefined);
     });
   }
 
   for (const [name, type, good] of untouched) {
     it(`${name} leaves a good ${type.split(":").pop()} alone`, async () => {
-      expect(mend(name, type, good)).to.equal(undefined);
+      expect(await mend(name, type, good)).to.equal(undefined);
       expect(await violations(find(name), { type, props: good })).to.deep.equal([]);
     });
   }

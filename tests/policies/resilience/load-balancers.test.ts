@@ -27,11 +27,8 @@ describe(albMultiAz.name, () => {
       { subnetMappings: [{ subnetId: "subnet-a" }, { subnetId: "subnet-b" }] },
       [],
     ],
-    [
-      "waits for a list that is not known yet",
-      { subnets: unknownValue },
-      ["string value at .subnets can't be known during preview"],
-    ],
+    ["leaves a list that is not known yet to up", { subnets: unknownValue }, []],
+    ["leaves mappings that are not known yet to up", { subnetMappings: unknownValue }, []],
   ]);
   ruleCases<LoadBalancerArgs>(albMultiAz, OLD_BALANCER, [["reports aws.alb's", {}, [alone]]]);
 });

@@ -10,8 +10,9 @@ import { ecrImageScanOnPush } from "../../../policies/supply-chain/ecr-image-sca
 import { ecrImmutableTags } from "../../../policies/supply-chain/ecr-immutable-tags";
 import { ecrLifecyclePolicy } from "../../../policies/supply-chain/ecr-lifecycle-policy";
 import { ecrRegistryScanning } from "../../../policies/supply-chain/ecr-registry-scanning";
-import { configOf, Member, stackViolations, unknownValue, urnOf } from "../support/engine";
-import { describeRule } from "../support/rule-cases";
+import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { mended } from "../support/mend";
+import { describeRule, Props } from "../support/rule-cases";
 
 const REPOSITORY = "aws:ecr/repository:Repository";
 
@@ -55,35 +56,27 @@ describeRule<RepositoryArgs>(ecrImmutableTags, REPOSITORY, [
 ]);
 
 describe("what supply-chain mends of a repository", () => {
-  const mended = (
-    rule: typeof ecrImmutableTags,
-    props: Partial<Unwrap<RepositoryArgs>>,
-    config = {},
-  ) =>
-    rule.remediateResource?.({
-      type: REPOSITORY,
-      props: structuredClone(props),
-      getConfig: () => configOf(rule, config),
-    } as any);
+  const mend = (rule: typeof ecrImmutableTags, props: Props<RepositoryArgs>, config = {}) =>
+    mended(rule, { type: REPOSITORY, props, config });
 
   it("is the scan, unless the registry scans", async () => {
-    expect(await mended(ecrImageScanOnPush, { name: "orders" })).to.deep.equal({
+    expect(await mend(ecrImageScanOnPush, { name: "orders" })).to.deep.equal({
       name: "orders",
       imageScanningConfiguration: { scanOnPush: true },
     });
     const good = { imageScanningConfiguration: { scanOnPush: true } };
-    expect(await mended(ecrImageScanOnPush, good)).to.equal(undefined);
-    expect(await mended(ecrImageScanOnPush, {}, { registryScans: true })).to.equal(undefined);
+    expect(await mend(ecrImageScanOnPush, good)).to.equal(undefined);
+    expect(await mend(ecrImageScanOnPush, {}, { registryScans: true })).to.equal(undefined);
   });
 
   it("is tags that move, unless the owner said which", async () => {
-    expect(await mended(ecrImmutableTags, {})).to.deep.equal({ imageTagMutability: "IMMUTABLE" });
-    expect(await mended(ecrImmutableTags, { imageTagMutability: "MUTABLE" })).to.deep.equal({
+    expect(await mend(ecrImmutableTags, {})).to.deep.equal({ imageTagMutability: "IMMUTABLE" });
+    expect(await mend(ecrImmutableTags, { imageTagMutability: "MUTABLE" })).to.deep.equal({
       imageTagMutability: "IMMUTABLE",
     });
-    expect(await mended(ecrImmutableTags, except("*"))).to.equal(undefined);
+    expect(await mend(ecrImmutableTags, except("*"))).to.equal(undefined);
     const owners = { imageTagMutability: "MUTABLE_WITH_EXCLUSION" };
-    expect(await mended(ecrImmutableTags, owners)).to.equal(undefined);
+    expect(await mend(ecrImmutableTags, owners)).to.equal(undefined);
   });
 });
 

@@ -14,6 +14,7 @@ import { lambdaRuntimeSupported } from "../../../policies/supply-chain/lambda-ru
 import { rdsEngineVersionSupported } from "../../../policies/supply-chain/rds-engine-version-supported";
 import { isBefore } from "../../../policies/versions";
 import { unknownValue } from "../support/engine";
+import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 
 describe("isBefore", () => {
@@ -53,10 +54,10 @@ describeRule<ServiceArgs>(ecsFargateLatestPlatformVersion, SERVICE, [
 
 describe("what supply-chain mends of a service", () => {
   it("is its platform version", async () => {
-    const mended = (props: object) =>
-      ecsFargateLatestPlatformVersion.remediateResource?.({ type: SERVICE, props } as any);
-    expect(await mended({ platformVersion: "1.3.0" })).to.deep.equal({ platformVersion: "LATEST" });
-    expect(await mended({})).to.equal(undefined);
+    const mend = (props: object) =>
+      mended(ecsFargateLatestPlatformVersion, { type: SERVICE, props });
+    expect(await mend({ platformVersion: "1.3.0" })).to.deep.equal({ platformVersion: "LATEST" });
+    expect(await mend({})).to.equal(undefined);
   });
 });
 

@@ -1,10 +1,34 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
-import { expect } from "chai";
-// What the engine hands to a rule: properties that throw when an unknown one is read.
+// What the engine hands to a remedy, and takes back: properties that throw when an unknown one is read, over
+// such that keep secrets secret.
+import * as deserialize from "@pulumi/policy/deserialize";
 import * as proxy from "@pulumi/policy/proxy";
+import * as secret from "@pulumi/policy/secret";
+import { expect } from "chai";
 
-import { configOf } from "./engine";
+import { configOf, Subject, urnOf } from "./engine";
 import { Props } from "./rule-cases";
+
+const { unknownCheckingProxy } = proxy as any;
+const { serializeProperties } = deserialize as any;
+
+/** Inputs of a resource after a rule at level `remediate` has seen it; undefined when it leaves them. */
+export async function mended(
+  rule: ResourceValidationPolicy,
+  { type, props, name = "subject", provider = {}, opts = {}, config = {} }: Subject,
+): Promise<Record<string, any> | undefined> {
+  const args: any = {
+    type,
+    name,
+    urn: urnOf({ type, name }),
+    opts: { protect: false, ignoreChanges: [], ...opts },
+    props: unknownCheckingProxy(secret.secretsPreservingProxy(structuredClone(props))),
+    getConfig: () => configOf(rule, config),
+    ...(provider && { provider: { type: "pulumi:providers:aws", props: provider } }),
+  };
+  const result = await rule.remediateResource?.(args);
+  return result ? serializeProperties(result) : undefined;
+}
 
 /** Sentence, inputs, what the rule changes in them (nothing: it leaves them), its configuration. */
 export type MendCase<Args> = [
@@ -20,23 +44,15 @@ export function mendCases<Args>(
   type: string,
   cases: readonly MendCase<Args>[],
 ): void {
-  for (const [title, props, change, config = {}] of cases) {
+  for (const [title, props, change, config] of cases) {
     it(`${type.split(":").pop()}: ${title}`, async () => {
-      const before = structuredClone(props);
-      const inputs: any = structuredClone(props);
-      const args: any = {
-        type,
-        props: (proxy as any).unknownCheckingProxy(inputs),
-        getConfig: () => configOf(rule, config),
-      };
-      const result = await rule.remediateResource?.(args);
-      expect(result !== undefined).to.equal(change !== undefined);
-      // Copies what the rule handed over without the engine's proxies.
-      expect(JSON.parse(JSON.stringify(inputs))).to.deep.equal({ ...before, ...change });
+      expect(await mended(rule, { type, props, config })).to.deep.equal(
+        change && { ...props, ...change },
+      );
     });
   }
   it(`mends no other types than ${type.split(":").pop()}`, async () => {
-    const args: any = { type: "other:index:Thing", props: cases[0][1] };
-    expect(await rule.remediateResource?.(args)).to.equal(undefined);
+    const subject = { type: "other:index:Thing", props: cases[0][1] };
+    expect(await mended(rule, subject)).to.equal(undefined);
   });
 }

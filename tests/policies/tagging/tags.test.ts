@@ -9,7 +9,7 @@ import { requiredTags } from "../../../policies/tagging/required-tags";
 import { tagNameFormat } from "../../../policies/tagging/tag-name-format";
 import { tagNoSensitiveData } from "../../../policies/tagging/tag-no-sensitive-data";
 import { unknownValue, violations } from "../support/engine";
-import { remedied } from "../support/remedy";
+import { mended } from "../support/mend";
 import { describeRule, ruleCases } from "../support/rule-cases";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -111,14 +111,14 @@ describe(asgPropagatesTags.name, () => {
         propagateAtLaunch,
       }));
     expect(
-      await remedied(asgPropagatesTags, { type: GROUP, props: { tags: tags(true, false) } }),
+      await mended(asgPropagatesTags, { type: GROUP, props: { tags: tags(true, false) } }),
     ).to.deep.equal({ tags: tags(true, true) });
+    expect(await mended(asgPropagatesTags, { type: GROUP, props: { tags: tags(true) } })).to.equal(
+      undefined,
+    );
+    expect(await mended(asgPropagatesTags, { type: GROUP, props: {} })).to.equal(undefined);
     expect(
-      await remedied(asgPropagatesTags, { type: GROUP, props: { tags: tags(true) } }),
-    ).to.equal(undefined);
-    expect(await remedied(asgPropagatesTags, { type: GROUP, props: {} })).to.equal(undefined);
-    expect(
-      await remedied(asgPropagatesTags, {
+      await mended(asgPropagatesTags, {
         type: "aws:autoscaling/tag:Tag",
         props: { tag: { key: "A", value: "1", propagateAtLaunch: false } },
       }),
@@ -156,7 +156,7 @@ describeRule<VpcArgs>(requiredTagValues, VPC, [
 
 describe("required-tags, asked to mend", () => {
   const mend = (props: object, config: Record<string, any>, more: object = {}) =>
-    remedied(requiredTags, { type: VPC, props, config, ...more });
+    mended(requiredTags, { type: VPC, props, config, ...more });
   const keys = ["Owner", "ManagedBy"];
   const values = { ManagedBy: "pulumi" };
 
