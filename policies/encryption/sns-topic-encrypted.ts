@@ -1,7 +1,8 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
-import { isSet, peek } from "../known";
+import { isSet } from "../known";
+import { hasOwnKey } from "../own-key";
 import { onTypes } from "../resource";
 
 interface Topic {
@@ -22,7 +23,7 @@ export const snsTopicEncrypted: ResourceValidationPolicy = {
   validateResource: onTypes<Topic>(["aws:sns/topic:Topic"], (topic, report) => {
     if (!isSet(topic, "kmsMasterKeyId")) {
       report("Messages are not encrypted: set kmsMasterKeyId.");
-    } else if (peek(() => topic.kmsMasterKeyId) === "alias/aws/sns") {
+    } else if (!hasOwnKey(topic, "kmsMasterKeyId")) {
       report(
         "Alarms cannot publish through alias/aws/sns: set kmsMasterKeyId to a key of your own.",
       );

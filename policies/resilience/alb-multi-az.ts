@@ -23,8 +23,8 @@ export const albMultiAz: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-subnets.html",
   validateResource: onTypes<LoadBalancer>(
     ["aws:lb/loadBalancer:LoadBalancer", "aws:alb/loadBalancer:LoadBalancer"],
-    ({ subnets = [], subnetMappings = [] }, report) => {
-      if (subnets.length + subnetMappings.length < 2) {
+    ({ subnets, subnetMappings }, report) => {
+      if ((subnets?.length ?? 0) + (subnetMappings?.length ?? 0) < 2) {
         report("The load balancer stops with its zone: name subnets of two zones in subnets.");
       }
     },

@@ -16,7 +16,7 @@ const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
 
 const inDev = (rule: string) => ({ config: DIFFERENCES.dev[rule] });
-const classes = "db.t4g.*, db.m7g.large, db.m7g.xlarge, db.r7g.large, db.r7g.xlarge";
+const classes = "db.t4g.*, db.serverless, db.m7g.large, db.m7g.xlarge, db.r7g.large, db.r7g.xlarge";
 
 describe(rdsInstanceClassAllowed.name, () => {
   const small = "instanceClass is db.m7g.large: take one of db.t4g.*.";
