@@ -32,7 +32,7 @@ function names(selection: PolicyResource, property: string, resource: PolicyReso
     return true;
   }
   const patterns = peek(() => selection.props[property] as readonly string[] | undefined);
-  if (patterns === UNKNOWN || patterns === undefined) {
+  if (patterns === UNKNOWN || !patterns) {
     return false;
   }
   const arn = peek(() => resource.props.arn as string | undefined);
@@ -46,8 +46,8 @@ function names(selection: PolicyResource, property: string, resource: PolicyReso
 }
 
 function selectsByTag({ props }: PolicyResource, resource: PolicyResource): boolean {
-  const { selectionTags = [] } = props as { selectionTags?: readonly Tag[] };
-  if (selectionTags.length === 0) {
+  const { selectionTags } = props as { selectionTags?: readonly Tag[] };
+  if (!selectionTags?.length) {
     return false;
   }
   const tags = tagsOf(resource);

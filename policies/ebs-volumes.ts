@@ -1,3 +1,5 @@
+import { isSet } from "./known";
+
 /** A volume as each kind of resource describes it. Launch templates write booleans as text. */
 export interface Volume {
   encrypted?: boolean | string;
@@ -19,18 +21,25 @@ export interface VolumeOwner extends Volume {
 export const VOLUME_OWNERS = [
   "aws:ebs/volume:Volume",
   "aws:ec2/instance:Instance",
+  "aws:ec2/launchConfiguration:LaunchConfiguration",
   "aws:ec2/launchTemplate:LaunchTemplate",
+  "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
   "aws:ecs/service:Service",
 ];
 
-/** Volumes of a resource by their paths. An instance has a root volume whether described or not. */
+/**
+ * Volumes of a resource by their paths. An instance has a root volume whether described or not; one made
+ * from a launch template may have it described there.
+ */
 export function volumes(owner: VolumeOwner, type: string): [string, Volume][] {
   switch (type) {
     case "aws:ebs/volume:Volume":
       return [["", owner]];
     case "aws:ec2/instance:Instance":
+    case "aws:ec2/launchConfiguration:LaunchConfiguration":
+    case "aws:ec2/spotInstanceRequest:SpotInstanceRequest":
       return [
-        ["rootBlockDevice.", owner.rootBlockDevice ?? {}],
+        ...rootVolume(owner),
         ...(owner.ebsBlockDevices ?? []).map((device, index): [string, Volume] => [
           `ebsBlockDevices[${index}].`,
           device,
@@ -45,4 +54,11 @@ export function volumes(owner: VolumeOwner, type: string): [string, Volume][] {
       return managed === undefined ? [] : [["volumeConfiguration.managedEbsVolume.", managed]];
     }
   }
+}
+
+function rootVolume(owner: VolumeOwner): [string, Volume][] {
+  const { rootBlockDevice } = owner;
+  return rootBlockDevice || !isSet(owner, "launchTemplate")
+    ? [["rootBlockDevice.", rootBlockDevice ?? {}]]
+    : [];
 }

@@ -21,7 +21,7 @@ interface Deserialization {
  * was read. Rules get it through a proxy each of their own and change nothing. Remediations, which may
  * change it, get their own reading as before.
  */
-function readResourcesOnce(): void {
+export function readResourcesOnce(): void {
   const reader = deserialization as unknown as Deserialization;
   const { deserializeProperties } = reader;
   const read = new WeakMap<object, object>();
@@ -29,8 +29,20 @@ function readResourcesOnce(): void {
     if (keepSecrets) {
       return deserializeProperties(message, keepSecrets);
     }
-    const known = read.get(message) ?? deserializeProperties(message, keepSecrets);
+    const known = read.get(message) ?? withoutNulls(deserializeProperties(message, keepSecrets));
     read.set(message, known);
     return known;
   };
+}
+
+/** Properties without those that are null, which is how a program may leave one out. */
+function withoutNulls<T extends object>(properties: T): T {
+  for (const [key, value] of Object.entries(properties)) {
+    if (value === null && !Array.isArray(properties)) {
+      delete (properties as Record<string, unknown>)[key];
+    } else if (typeof value === "object" && value !== null) {
+      withoutNulls(value as object);
+    }
+  }
+  return properties;
 }

@@ -8,6 +8,13 @@ const VOLUME = "aws:ebs/volume:Volume";
 /** Types that gp3 outdoes for less. */
 const OLD = ["gp2", "standard"];
 
+/** GiB up to which gp2 has no more throughput than gp3 has without paying for it. */
+const NO_FASTER = 170;
+
+interface SizedVolume extends VolumeOwner {
+  size?: number;
+}
+
 /** A volume within another resource has the type of its image when it names none. */
 export const ebsVolumeGp3: ResourceValidationPolicy = {
   name: "ebs-volume-gp3",
@@ -26,7 +33,7 @@ export const ebsVolumeGp3: ResourceValidationPolicy = {
       }
     }
   }),
-  remediateResource: fixOn<VolumeOwner>([VOLUME], ({ type = "gp2" }) =>
-    type === "gp2" ? { type: "gp3" } : undefined,
+  remediateResource: fixOn<SizedVolume>([VOLUME], ({ type, size }) =>
+    (type ?? "gp2") === "gp2" && size && size <= NO_FASTER ? { type: "gp3" } : undefined,
   ),
 };

@@ -32,7 +32,10 @@ export const albListenerHttpsOnly: ResourceValidationPolicy = {
   validateResource: onTypes<Listener>(
     ["aws:lb/listener:Listener", "aws:alb/listener:Listener"],
     ({ port, protocol, defaultActions }, report) => {
-      const isHttp = protocol === "HTTP" || (protocol === undefined && port !== undefined);
+      // The provider takes it in either case.
+      const isHttp = protocol
+        ? protocol.toUpperCase() === "HTTP"
+        : (port ?? undefined) !== undefined;
       if (isHttp && !defaultActions.every(redirectsToHttps)) {
         report("Requests are answered in plain text: use HTTPS, or redirect to it with HTTP_301.");
       }

@@ -40,8 +40,9 @@ export const albListenerTlsPolicy: ResourceValidationPolicy = {
   ),
 };
 
+/** The provider takes a protocol in either case. */
 function isTls({ protocol }: Listener): boolean {
-  return protocol === "HTTPS" || protocol === "TLS";
+  return /^(https|tls)$/i.test(protocol ?? "");
 }
 
 function takesOldVersions({ sslPolicy = "ELBSecurityPolicy-2016-08" }: Listener): boolean {

@@ -41,10 +41,9 @@ export const kmsKeyRotationEnabled: ResourceValidationPolicy = {
 };
 
 function rotates(key: Key): boolean {
-  const { keyUsage = "ENCRYPT_DECRYPT", customerMasterKeySpec = "SYMMETRIC_DEFAULT" } = key;
   return (
-    keyUsage === "ENCRYPT_DECRYPT" &&
-    customerMasterKeySpec === "SYMMETRIC_DEFAULT" &&
+    (key.keyUsage ?? "ENCRYPT_DECRYPT") === "ENCRYPT_DECRYPT" &&
+    (key.customerMasterKeySpec ?? "SYMMETRIC_DEFAULT") === "SYMMETRIC_DEFAULT" &&
     !isSet(key, "customKeyStoreId")
   );
 }

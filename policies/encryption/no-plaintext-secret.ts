@@ -11,6 +11,12 @@ import { texts } from "../texts";
 const SECRET_INPUTS: Readonly<Record<string, RegExp>> = {
   "aws:ssm/parameter:Parameter": /^(value|valueWo)$/,
   "aws:secretsmanager/secretVersion:SecretVersion": /^(secretString|secretBinary|secretStringWo)\b/,
+  // A certificate is made of its key.
+  "aws:acm/certificate:Certificate": /^privateKey$/,
+  "aws:iam/serverCertificate:ServerCertificate": /^privateKey$/,
+  "tls:index/certRequest:CertRequest": /^privateKeyPem$/,
+  "tls:index/locallySignedCert:LocallySignedCert": /^caPrivateKeyPem$/,
+  "tls:index/selfSignedCert:SelfSignedCert": /^privateKeyPem$/,
   // A container's plain variables are the business of ecs-no-environment-secrets.
   "aws:ecs/taskDefinition:TaskDefinition":
     /^containerDefinitions\[\d+\]\.environment\[\d+\]\.value$/,

@@ -20,13 +20,11 @@ interface Database {
   dbClusterParameterGroupName?: string;
 }
 
-const GROUPS = [
-  "aws:rds/parameterGroup:ParameterGroup",
-  "aws:rds/clusterParameterGroup:ClusterParameterGroup",
-];
+const CLUSTER_GROUP = "aws:rds/clusterParameterGroup:ClusterParameterGroup";
+const GROUPS = ["aws:rds/parameterGroup:ParameterGroup", CLUSTER_GROUP];
 
-const forcesSsl = onTypes<ParameterGroup>(GROUPS, (group, report) => {
-  if (takesPlainText(group)) {
+const forcesSsl = onTypes<ParameterGroup>(GROUPS, (group, report, { type }) => {
+  if (takesPlainText(group, type)) {
     report('Connections may be in plain text: set the parameter rds.force_ssl to "1".');
   }
 });
@@ -58,9 +56,10 @@ export const rdsForceSsl: ResourceValidationPolicy = {
   validateResource: async (args, report) => {
     await forcesSsl(args, report);
     await usesOwnGroup(args, report);
-  }, // The parameter takes effect at once, without a restart.
-  remediateResource: fixOn<ParameterGroup>(GROUPS, group =>
-    takesPlainText(group)
+  },
+  // At the next restart, so that a program that connects without TLS is not cut off unawares.
+  remediateResource: fixOn<ParameterGroup>(GROUPS, (group, { type }) =>
+    takesPlainText(group, type)
       ? {
           parameters: [
             ...othersOf(group),
@@ -71,10 +70,11 @@ export const rdsForceSsl: ResourceValidationPolicy = {
   ),
 };
 
-/** An Aurora instance takes the parameter from its cluster. */
-function takesPlainText({ family, parameters = [] }: ParameterGroup): boolean {
-  const forced = parameters.find(({ name }) => name === "rds.force_ssl")?.value;
-  return /^(aurora-)?postgres/.test(family) && forced !== "1";
+/** An Aurora instance takes the parameter from its cluster: its own group has none of that name. */
+function takesPlainText({ family, parameters }: ParameterGroup, type: string): boolean {
+  const forced = parameters?.find(({ name }) => name === "rds.force_ssl")?.value;
+  const engines = type === CLUSTER_GROUP ? /^(aurora-)?postgres/ : /^postgres/;
+  return engines.test(family) && forced !== "1";
 }
 
 function othersOf({ parameters = [] }: ParameterGroup): readonly Parameter[] {

@@ -33,6 +33,9 @@ function isDatabase({ type }: PolicyResource): boolean {
   return type === "aws:rds/instance:Instance" || type === "aws:rds/cluster:Cluster";
 }
 
+/** No provider gives a write-only input back, so that after the deployment only its dependencies tell of it. */
 function isWritten({ props, propertyDependencies }: PolicyResource, name: string): boolean {
-  return isSet(props, name) && (propertyDependencies[name] ?? []).length === 0;
+  const sources = propertyDependencies[name];
+  const isThere = isSet(props, name) || (name.endsWith("Wo") && sources !== undefined);
+  return isThere && (sources ?? []).length === 0;
 }

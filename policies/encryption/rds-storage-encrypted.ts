@@ -9,6 +9,7 @@ interface Storage {
   storageEncrypted?: boolean;
 }
 
+/** Left out, storage is plain; that of a restore or replica is as its source's. */
 export const rdsStorageEncrypted: ResourceValidationPolicy = {
   name: "rds-storage-encrypted",
   description: "RDS instances and clusters encrypt their storage.",
@@ -20,9 +21,9 @@ export const rdsStorageEncrypted: ResourceValidationPolicy = {
     "Set storageEncrypted to true before the database is created; an existing one is restored from an encrypted copy of its snapshot.",
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/Overview.Encryption.html",
   validateResource: onTypes<Storage>(
-    ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"],
+    ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster", "aws:rds/globalCluster:GlobalCluster"],
     (database, report) => {
-      if (!isMadeFromAnother(database) && !database.storageEncrypted) {
+      if (!(database.storageEncrypted ?? isMadeFromAnother(database))) {
         report("Storage is not encrypted: set storageEncrypted to true.");
       }
     },

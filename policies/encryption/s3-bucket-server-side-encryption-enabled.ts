@@ -1,16 +1,8 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
-import { bucketsOf, settingsOf } from "../buckets";
+import { encryptionRules } from "../bucket-encryption";
+import { bucketsOf } from "../buckets";
 import { eachKnown } from "../known";
-
-const CONFIGURATION = [
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
-];
-
-interface EncryptionRules {
-  rules?: readonly { applyServerSideEncryptionByDefault?: { sseAlgorithm?: string } }[];
-}
 
 /** S3 encrypts with its own keys since 2023; the rule wants it written down and so kept. */
 export const s3BucketServerSideEncryptionEnabled: StackValidationPolicy = {
@@ -24,10 +16,8 @@ export const s3BucketServerSideEncryptionEnabled: StackValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-encryption.html",
   validateStack: ({ resources }, report) => {
     eachKnown(bucketsOf(resources), bucket => {
-      const configured = settingsOf(bucket, CONFIGURATION, resources).some(({ props }) =>
-        (props as EncryptionRules).rules?.some(
-          rule => rule.applyServerSideEncryptionByDefault?.sseAlgorithm !== undefined,
-        ),
+      const configured = encryptionRules(bucket, resources).some(
+        rule => rule.applyServerSideEncryptionByDefault?.sseAlgorithm,
       );
       if (!configured) {
         report(

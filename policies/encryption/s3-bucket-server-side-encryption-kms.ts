@@ -1,5 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { EncryptionRule, encryptionRules } from "../bucket-encryption";
 import { bucketsOf, settingsOf } from "../buckets";
 import { serviceName } from "../iam/principal";
 import { statementsOf } from "../iam/statements";
@@ -7,16 +8,6 @@ import { eachKnown } from "../known";
 import { hasOwnKey } from "../own-key";
 import { finding } from "../resource";
 import { MANDATORY_IN_PROD } from "../tags";
-
-const CONFIGURATION = [
-  "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
-  "aws:s3/bucketServerSideEncryptionConfigurationV2:BucketServerSideEncryptionConfigurationV2",
-];
-
-interface EncryptionRule {
-  applyServerSideEncryptionByDefault?: { sseAlgorithm?: string };
-  bucketKeyEnabled?: boolean;
-}
 
 /**
  * A bucket that its policy opens to an AWS service is left out: Elastic Load Balancing writes access logs
@@ -35,8 +26,7 @@ export const s3BucketServerSideEncryptionKms: StackValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html",
   validateStack: ({ resources }, report) => {
     eachKnown(bucketsOf(resources), bucket => {
-      const problem = settingsOf(bucket, CONFIGURATION, resources)
-        .flatMap(({ props }) => (props.rules ?? []) as EncryptionRule[])
+      const problem = encryptionRules(bucket, resources)
         .map(problemOf)
         .find(found => found !== undefined);
       if (problem !== undefined && !isForService(bucket, resources)) {

@@ -1,6 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
-import { isSet, peek } from "../known";
+import { isSet } from "../known";
+import { hasOwnKey } from "../own-key";
 import { onTypes } from "../resource";
 
 interface Topic {
@@ -20,7 +21,7 @@ export const snsTopicEncrypted: ResourceValidationPolicy = {
   validateResource: onTypes<Topic>(["aws:sns/topic:Topic"], (topic, report) => {
     if (!isSet(topic, "kmsMasterKeyId")) {
       report("Messages are not encrypted: set kmsMasterKeyId.");
-    } else if (peek(() => topic.kmsMasterKeyId) === "alias/aws/sns") {
+    } else if (!hasOwnKey(topic, "kmsMasterKeyId")) {
       report(
         "Alarms cannot publish through alias/aws/sns: set kmsMasterKeyId to a key of your own.",
       );

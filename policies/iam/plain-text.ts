@@ -11,7 +11,7 @@ export function deniesPlainText(
     actions.some(action => denied.includes(action)) &&
     principals.some(isAnyone) &&
     conditions.length === 1 &&
-    conditions[0].operator === "bool" &&
+    /^bool(ifexists)?$/.test(conditions[0].operator) &&
     conditions[0].key === "aws:securetransport" &&
     conditions[0].values.join().toLowerCase() === "false"
   );

@@ -23,8 +23,8 @@ export const asgMultiAz: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/autoscaling/ec2/userguide/auto-scaling-benefits.html",
   validateResource: onTypes<Group>(
     ["aws:autoscaling/group:Group"],
-    ({ vpcZoneIdentifiers = [], availabilityZones = [] }, report) => {
-      if (vpcZoneIdentifiers.length + availabilityZones.length < 2) {
+    ({ vpcZoneIdentifiers, availabilityZones }, report) => {
+      if ((vpcZoneIdentifiers?.length ?? 0) + (availabilityZones?.length ?? 0) < 2) {
         report("The group stops with its zone: name subnets of two zones in vpcZoneIdentifiers.");
       }
     },

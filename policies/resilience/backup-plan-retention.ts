@@ -24,7 +24,10 @@ interface Config {
   copies: boolean;
 }
 
-/** Left out, a schedule is daily and a backup is kept for ever. */
+/**
+ * Left out, a schedule is daily and a backup is kept for ever. A rule that keeps for less beside one that keeps
+ * for long is for the mishaps of the last days: it is left alone.
+ */
 export const backupPlanRetention: ResourceValidationPolicy = {
   name: "backup-plan-retention",
   description: "Backups are kept for a month, and copied out of their region.",
@@ -53,8 +56,14 @@ export const backupPlanRetention: ResourceValidationPolicy = {
     ["aws:backup/plan:Plan"],
     ({ rules }, report, args) => {
       const { days, copies } = args.getConfig<Config>();
+      const isLong = (rule: Rule) => keptFor(peek(() => rule.lifecycle?.deleteAfter)) >= days;
+      const hasLong = rules.some(isLong);
       eachKnown(rules, (rule, index) => {
-        const { ruleName, lifecycle, copyActions = [] } = rule;
+        if (hasLong && !isLong(rule)) {
+          return;
+        }
+        const { ruleName, lifecycle } = rule;
+        const copyActions = rule.copyActions ?? [];
         const say = (kind: string, path: string, problem: string) =>
           report(finding(`${kind}::${ruleName}`, `rules[${index}].${path}: ${problem}`));
         if (copies && !copyActions.some(copy => leavesRegion(copy, args))) {
@@ -73,6 +82,11 @@ export const backupPlanRetention: ResourceValidationPolicy = {
     },
   ),
 };
+
+/** Days; what is not known yet is taken to be long. */
+function keptFor(days: unknown): number {
+  return typeof days === "number" ? days : Infinity;
+}
 
 /** A vault whose region is not known yet is taken to be in another. */
 function leavesRegion(copy: CopyAction, { props, provider }: ResourceValidationArgs): boolean {

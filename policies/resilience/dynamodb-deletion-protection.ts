@@ -8,7 +8,7 @@ interface Table {
   deletionProtectionEnabled?: boolean;
 }
 
-const TYPES = ["aws:dynamodb/table:Table"];
+const TYPES = ["aws:dynamodb/table:Table", "aws:dynamodb/tableReplica:TableReplica"];
 
 /** Left out, it is off. */
 export const dynamodbDeletionProtection: ResourceValidationPolicy = {

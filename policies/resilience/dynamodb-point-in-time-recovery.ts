@@ -5,10 +5,12 @@ import { fixOn, onTypes } from "../resource";
 import { PROD_ONLY } from "../tags";
 
 interface Table {
-  pointInTimeRecovery?: { enabled: boolean };
+  /** A block of a table, a boolean of its copy in another region. */
+  pointInTimeRecovery?: { enabled: boolean } | boolean;
 }
 
-const TYPES = ["aws:dynamodb/table:Table"];
+const REPLICA = "aws:dynamodb/tableReplica:TableReplica";
+const TYPES = ["aws:dynamodb/table:Table", REPLICA];
 
 /** Left out, it is off. */
 export const dynamodbPointInTimeRecovery: ResourceValidationPolicy = {
@@ -20,14 +22,21 @@ export const dynamodbPointInTimeRecovery: ResourceValidationPolicy = {
   framework: fsbp("DynamoDB.2", "DynamoDB tables should have point-in-time recovery enabled"),
   remediationSteps: "Set pointInTimeRecovery.enabled to true.",
   url: "https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Point-in-time-recovery.html",
-  validateResource: onTypes<Table>(TYPES, ({ pointInTimeRecovery }, report) => {
-    if (!pointInTimeRecovery?.enabled) {
-      report("What is deleted by mistake is gone: set pointInTimeRecovery.enabled to true.");
+  validateResource: onTypes<Table>(TYPES, (table, report, { type }) => {
+    if (!recovers(table)) {
+      const property = type === REPLICA ? "pointInTimeRecovery" : "pointInTimeRecovery.enabled";
+      report(`What is deleted by mistake is gone: set ${property} to true.`);
     }
   }),
-  remediateResource: fixOn<Table>(TYPES, ({ pointInTimeRecovery }) =>
-    pointInTimeRecovery?.enabled
-      ? undefined
-      : { pointInTimeRecovery: { ...pointInTimeRecovery, enabled: true } },
+  remediateResource: fixOn<Table>(TYPES, (table, { type }) =>
+    recovers(table) ? undefined : { pointInTimeRecovery: recovering(table, type) },
   ),
 };
+
+function recovers({ pointInTimeRecovery: recovery }: Table): boolean {
+  return typeof recovery === "object" ? Boolean(recovery?.enabled) : Boolean(recovery);
+}
+
+function recovering({ pointInTimeRecovery: recovery }: Table, type: string) {
+  return type === REPLICA || { ...(typeof recovery === "object" && recovery), enabled: true };
+}

@@ -2,7 +2,8 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { CLUSTER, CLUSTER_INSTANCE, isReplica } from "../databases";
 import { fsbp } from "../framework";
-import { eachKnown, peek } from "../known";
+import { eachKnown, isSet, peek } from "../known";
+import { isGiven } from "../references";
 import { refersTo } from "../stack";
 import { PROD_ONLY } from "../tags";
 
@@ -25,11 +26,12 @@ export const rdsClusterInstancesMultiAz: StackValidationPolicy = {
     const clusters = resources.filter(({ type }) => type === CLUSTER);
     eachKnown(clusters, cluster => {
       const { engine, engineMode } = cluster.props as { engine?: string; engineMode?: string };
-      // A replica's own region may do with one instance until it takes over.
+      // Another region may do with one instance, or none, until it takes over.
       if (
         !engine?.startsWith("aurora") ||
         engineMode === "serverless" ||
-        isReplica(cluster.props)
+        isReplica(cluster.props) ||
+        joinsGlobal(cluster)
       ) {
         return;
       }
@@ -48,6 +50,14 @@ export const rdsClusterInstancesMultiAz: StackValidationPolicy = {
     });
   },
 };
+
+/** A global cluster's first region has a user or a snapshot to begin with; AWS tells the others of that user. */
+function joinsGlobal(cluster: PolicyResource): boolean {
+  const begins = ["masterUsername", "snapshotIdentifier", "restoreToPointInTime"].some(
+    property => isGiven(cluster, property) && isSet(cluster.props, property),
+  );
+  return isSet(cluster.props, "globalClusterIdentifier") && !begins;
+}
 
 function belongsTo(instance: PolicyResource, cluster: PolicyResource): boolean {
   const [wanted, own] = [instance, cluster].map(({ props }) =>

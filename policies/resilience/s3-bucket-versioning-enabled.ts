@@ -40,11 +40,14 @@ export const s3BucketVersioningEnabled: StackValidationPolicy = {
 };
 
 function keepsVersions(bucket: PolicyResource, settings: readonly PolicyResource[]): boolean {
-  const { objectLockEnabled, versioning, versionings = [] } = bucket.props as Bucket;
+  const { objectLockEnabled, versioning, versionings } = bucket.props as Bucket;
   return (
     settingsOf(bucket, VERSIONING, settings).some(
       ({ props }) =>
         (props.versioningConfiguration as { status?: string } | undefined)?.status === "Enabled",
-    ) || [objectLockEnabled, versioning?.enabled, ...versionings.map(v => v.enabled)].includes(true)
+    ) ||
+    [objectLockEnabled, versioning?.enabled, ...(versionings ?? []).map(v => v.enabled)].includes(
+      true,
+    )
   );
 }

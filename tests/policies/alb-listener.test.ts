@@ -14,6 +14,11 @@ const redirect = { type: "redirect", redirect: { protocol: "HTTPS", statusCode: 
 const plain = "Requests are answered in plain text: use HTTPS, or redirect to it with HTTP_301.";
 describeRule<ListenerArgs>(albListenerHttpsOnly, LISTENER, [
   ["reports HTTP", { port: 80, protocol: "HTTP", defaultActions: [forward] }, [plain]],
+  [
+    "reports http, as the provider takes it",
+    { protocol: "http", defaultActions: [forward] },
+    [plain],
+  ],
   ["reports HTTP when nothing is said", { port: 80, defaultActions: [forward] }, [plain]],
   [
     "reports a fixed answer",
@@ -88,6 +93,7 @@ describeRule<ListenerArgs>(albListenerTlsPolicy, LISTENER, [
     https({ certificateArn: unknownValue, sslPolicy: "ELBSecurityPolicy-TLS13-1-2-2021-06" }),
     [],
   ],
+  ["reports https, as the provider takes it", https({ protocol: "https" }), [old]],
   ["says nothing about HTTP", { protocol: "HTTP" }, []],
 ]);
 

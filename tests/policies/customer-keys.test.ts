@@ -44,6 +44,11 @@ describeRule<TopicArgs>(snsTopicEncrypted, "aws:sns/topic:Topic", [
     ["Messages are not encrypted: set kmsMasterKeyId."],
   ],
   [
+    "reports AWS's own by its ARN",
+    { kmsMasterKeyId: "arn:aws:kms:us-east-1:123456789012:alias/aws/sns" },
+    ["Alarms cannot publish through alias/aws/sns: set kmsMasterKeyId to a key of your own."],
+  ],
+  [
     "reports AWS's own",
     { kmsMasterKeyId: "alias/aws/sns" },
     ["Alarms cannot publish through alias/aws/sns: set kmsMasterKeyId to a key of your own."],

@@ -1,11 +1,12 @@
-import type { ReplicationGroupArgs } from "@pulumi/aws/elasticache";
+import type { ClusterArgs, ReplicationGroupArgs } from "@pulumi/aws/elasticache";
 
 import { elasticacheRedisAtRestEncryption } from "../../policies/encryption/elasticache-redis-at-rest-encryption";
 import { elasticacheRedisInTransitEncryption } from "../../policies/encryption/elasticache-redis-in-transit-encryption";
 import { unknownValue } from "./support/engine";
-import { describeRule } from "./support/rule-cases";
+import { describeRule, ruleCases } from "./support/rule-cases";
 
 const GROUP = "aws:elasticache/replicationGroup:ReplicationGroup";
+const CLUSTER = "aws:elasticache/cluster:Cluster";
 const atRest = "Data at rest is not encrypted: set atRestEncryptionEnabled to true.";
 
 describeRule<ReplicationGroupArgs>(elasticacheRedisAtRestEncryption, GROUP, [
@@ -19,7 +20,23 @@ describeRule<ReplicationGroupArgs>(elasticacheRedisAtRestEncryption, GROUP, [
   ],
   ["accepts Valkey's default", { engine: "valkey" }, []],
   ["accepts encrypted data", { atRestEncryptionEnabled: true }, []],
+  ["leaves a member to its global group", { globalReplicationGroupId: unknownValue }, []],
+  [
+    "reports a member that is plain on purpose",
+    { globalReplicationGroupId: "shop", atRestEncryptionEnabled: false },
+    [atRest],
+  ],
 ]);
+
+describe(`${elasticacheRedisAtRestEncryption.name} of a cluster`, () => {
+  const never = "A cluster of one node never encrypts its data: use a ReplicationGroup.";
+  ruleCases<ClusterArgs>(elasticacheRedisAtRestEncryption, CLUSTER, [
+    ["reports Redis", { engine: "redis", nodeType: "cache.t4g.small" }, [never]],
+    ["reports Valkey", { engine: "valkey" }, [never]],
+    ["leaves a replica to its group", { replicationGroupId: unknownValue }, []],
+    ["says nothing of Memcached", { engine: "memcached" }, []],
+  ]);
+});
 
 describeRule<ReplicationGroupArgs>(elasticacheRedisInTransitEncryption, GROUP, [
   [
@@ -43,9 +60,25 @@ describeRule<ReplicationGroupArgs>(elasticacheRedisInTransitEncryption, GROUP, [
     { transitEncryptionEnabled: true, transitEncryptionMode: "required" },
     [],
   ],
+  ["leaves a member to its global group", { globalReplicationGroupId: "shop" }, []],
+  [
+    "reports a member that is plain on purpose",
+    { globalReplicationGroupId: "shop", transitEncryptionEnabled: false },
+    ["Connections are in plain text: set transitEncryptionEnabled to true."],
+  ],
   [
     "waits for what is not known yet",
     { transitEncryptionEnabled: unknownValue },
     ["string value at .transitEncryptionEnabled can't be known during preview"],
   ],
 ]);
+
+describe(`${elasticacheRedisInTransitEncryption.name} of a cluster`, () => {
+  const never =
+    "Connections are in plain text: use a ReplicationGroup with transitEncryptionEnabled.";
+  ruleCases<ClusterArgs>(elasticacheRedisInTransitEncryption, CLUSTER, [
+    ["reports Redis", { engine: "redis" }, [never]],
+    ["leaves a replica to its group", { replicationGroupId: "shop" }, []],
+    ["says nothing of Memcached", { engine: "memcached" }, []],
+  ]);
+});

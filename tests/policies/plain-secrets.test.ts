@@ -134,6 +134,21 @@ describe(noPlaintextSecret.name, () => {
     expect(await at("aws:secretsmanager/secretVersion:SecretVersion", version)).to.deep.equal([]);
   });
 
+  it("accepts a private key where a certificate is made of it, and nowhere else", async () => {
+    for (const [type, input] of [
+      ["aws:acm/certificate:Certificate", "privateKey"],
+      ["aws:iam/serverCertificate:ServerCertificate", "privateKey"],
+      ["tls:index/selfSignedCert:SelfSignedCert", "privateKeyPem"],
+      ["tls:index/certRequest:CertRequest", "privateKeyPem"],
+      ["tls:index/locallySignedCert:LocallySignedCert", "caPrivateKeyPem"],
+    ]) {
+      expect(await at(type, { [input]: PRIVATE_KEY })).to.deep.equal([]);
+      expect(await at(type, { tags: { Key: PRIVATE_KEY } })).to.deep.equal([
+        holds("tags.Key", "a private key"),
+      ]);
+    }
+  });
+
   it("reports the other places of the same resources", async () => {
     expect(await at("aws:ssm/parameter:Parameter", { description: URL, value: URL })).to.deep.equal(
       [holds("description", "a URL with a password")],

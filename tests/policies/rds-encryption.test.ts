@@ -1,4 +1,9 @@
-import type { ClusterArgs, InstanceArgs, ParameterGroupArgs } from "@pulumi/aws/rds";
+import type {
+  ClusterArgs,
+  GlobalClusterArgs,
+  InstanceArgs,
+  ParameterGroupArgs,
+} from "@pulumi/aws/rds";
 import { expect } from "chai";
 
 import { rdsForceSsl } from "../../policies/encryption/rds-force-ssl";
@@ -19,6 +24,16 @@ describe(rdsStorageEncrypted.name, () => {
     ["leaves a restore to its snapshot", { snapshotIdentifier: "orders-2026" }, []],
     ["leaves a replica to its source", { replicateSourceDb: unknownValue }, []],
     [
+      "leaves a restore to the database of then",
+      { restoreToPointInTime: { sourceDbInstanceIdentifier: "orders" } },
+      [],
+    ],
+    [
+      "reports a restore that is plain on purpose",
+      { snapshotIdentifier: "orders-2026", storageEncrypted: false },
+      [plain],
+    ],
+    [
       "waits for what is not known yet",
       { storageEncrypted: unknownValue },
       ["string value at .storageEncrypted can't be known during preview"],
@@ -28,6 +43,11 @@ describe(rdsStorageEncrypted.name, () => {
     ["reports plain storage", { engine: "aurora-postgresql" }, [plain]],
     ["accepts encrypted storage", { storageEncrypted: true }, []],
     ["leaves a replica to its source", { replicationSourceIdentifier: "arn" }, []],
+  ]);
+  ruleCases<GlobalClusterArgs>(rdsStorageEncrypted, "aws:rds/globalCluster:GlobalCluster", [
+    ["reports plain storage", { engine: "aurora-postgresql" }, [plain]],
+    ["accepts encrypted storage", { storageEncrypted: true }, []],
+    ["leaves one made from a cluster to it", { sourceDbClusterIdentifier: unknownValue }, []],
   ]);
 });
 
@@ -46,6 +66,7 @@ describe(rdsForceSsl.name, () => {
     ["reports a group without parameters", { family: "postgres13" }, [plain]],
     ["accepts a group that forces it", group("1"), []],
     ["says nothing about other engines", { family: "mysql8.0" }, []],
+    ["leaves an Aurora instance to its cluster's group", { family: "aurora-postgresql16" }, []],
   ]);
   ruleCases<ParameterGroupArgs>(
     rdsForceSsl,
@@ -123,6 +144,13 @@ describe(rdsMasterPasswordManaged.name, () => {
   it("reports one that only other properties do not explain", async () => {
     const orders = database({ password: "x", username: "y" }, { username: [urnOf(generated)] });
     expect(await on(generated, orders)).to.deep.equal([written("password")]);
+  });
+
+  it("reports a write-only password after the deployment, when nobody sees it any more", async () => {
+    const orders = database({ passwordWoVersion: 1 }, { passwordWo: [], passwordWoVersion: [] });
+    expect(await on(orders)).to.deep.equal([written("passwordWo")]);
+    const made = database({ passwordWoVersion: 1 }, { passwordWo: [urnOf(generated)] });
+    expect(await on(generated, made)).to.deep.equal([]);
   });
 
   it("accepts one that RDS makes", async () => {

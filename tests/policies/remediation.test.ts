@@ -115,6 +115,7 @@ const DECIDED: Readonly<Record<string, Pick<Subject, "config"> & { props?: objec
 const REPLACING: Readonly<Record<string, string>> = {
   "aws:autoscaling/group:Group": "name namePrefix",
   "aws:autoscaling/tag:Tag": "autoscalingGroupName tag.key",
+  "aws:dynamodb/tableReplica:TableReplica": "globalTableArn kmsKeyArn tableClassOverride",
   "aws:dynamodb/table:Table":
     "hashKey importTable localSecondaryIndexes name rangeKey restoreDateTime restoreSourceName restoreSourceTableArn restoreToLatestTime",
   "aws:ebs/volume:Volume":

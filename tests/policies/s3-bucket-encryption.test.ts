@@ -58,6 +58,17 @@ describe(s3BucketServerSideEncryptionEnabled.name, () => {
     ]);
   });
 
+  it("accepts what the bucket itself says, and not what AWS says of it", async () => {
+    const inline = {
+      serverSideEncryptionConfiguration: {
+        rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } },
+      },
+    };
+    const given = { bucket: [], serverSideEncryptionConfiguration: [] };
+    expect(await on({ ...bucket(inline), from: given })).to.deep.equal([]);
+    expect(await on({ ...bucket(inline), from: { bucket: [] } })).to.deep.equal([missing]);
+  });
+
   it("says nothing of a stack without buckets", async () => {
     expect(await on(configuration({ bucket: "elsewhere" }))).to.deep.equal([]);
   });
@@ -86,6 +97,11 @@ describe(s3BucketSslRequestsOnly.name, () => {
 
   it("accepts a policy that denies plain text", async () => {
     expect(await on(bucket(), policy(document(denial)))).to.deep.equal([]);
+  });
+
+  it("accepts a policy that denies what does not say whether it has TLS", async () => {
+    const cautious = { ...denial, Condition: { BoolIfExists: { "aws:SecureTransport": "false" } } };
+    expect(await on(bucket(), policy(document(cautious)))).to.deep.equal([]);
   });
 
   it("accepts it in the bucket's own policy and before names are known", async () => {

@@ -1,5 +1,10 @@
 import type { VolumeArgs } from "@pulumi/aws/ebs";
-import type { InstanceArgs, LaunchTemplateArgs } from "@pulumi/aws/ec2";
+import type {
+  InstanceArgs,
+  LaunchConfigurationArgs,
+  LaunchTemplateArgs,
+  SpotInstanceRequestArgs,
+} from "@pulumi/aws/ec2";
 import type { RepositoryArgs } from "@pulumi/aws/ecr";
 import type { ServiceArgs, TaskDefinitionArgs } from "@pulumi/aws/ecs";
 import type { FileSystemArgs } from "@pulumi/aws/efs";
@@ -43,7 +48,29 @@ describe(ebsVolumeEncrypted.name, () => {
       [volume("ebsBlockDevices[1].")],
     ],
     ["accepts encrypted volumes", { rootBlockDevice: { encrypted: true } }, []],
+    ["leaves the volumes to a launch template", { launchTemplate: { id: unknownValue } }, []],
+    [
+      "reports one that it describes beside a launch template",
+      { launchTemplate: { name: "web" }, rootBlockDevice: { volumeSize: 20 } },
+      [volume("rootBlockDevice.")],
+    ],
   ]);
+  ruleCases<SpotInstanceRequestArgs>(
+    ebsVolumeEncrypted,
+    "aws:ec2/spotInstanceRequest:SpotInstanceRequest",
+    [
+      ["reports the root volume", { instanceType: "t3.small" }, [volume("rootBlockDevice.")]],
+      ["accepts an encrypted one", { rootBlockDevice: { encrypted: true } }, []],
+    ],
+  );
+  ruleCases<LaunchConfigurationArgs>(
+    ebsVolumeEncrypted,
+    "aws:ec2/launchConfiguration:LaunchConfiguration",
+    [
+      ["reports the root volume", { instanceType: "t3.small" }, [volume("rootBlockDevice.")]],
+      ["accepts an encrypted one", { rootBlockDevice: { encrypted: true } }, []],
+    ],
+  );
   ruleCases<LaunchTemplateArgs>(ebsVolumeEncrypted, "aws:ec2/launchTemplate:LaunchTemplate", [
     [
       "reports a plain mapping",

@@ -128,12 +128,14 @@ describe(ebsVolumeGp3.name, () => {
       ["The volume is gp2: set volumeConfiguration.managedEbsVolume.volumeType to gp3."],
     ],
   ]);
-  it("mends gp2 in place", async () => {
+  it("mends gp2 in place, where gp3 is no slower", async () => {
     const mend = (props: object, type = VOLUME) => mended(ebsVolumeGp3, { type, props });
-    expect(await mend({})).to.deep.equal({ type: "gp3" });
-    expect(await mend({ type: "gp2" })).to.deep.equal({ type: "gp3" });
-    expect(await mend({ type: "io1" })).to.equal(undefined);
-    expect(await mend({}, "aws:ec2/instance:Instance")).to.equal(undefined);
+    expect(await mend({ size: 20 })).to.deep.equal({ size: 20, type: "gp3" });
+    expect(await mend({ type: "gp2", size: 170 })).to.deep.equal({ size: 170, type: "gp3" });
+    for (const props of [{ size: 171 }, {}, { type: "io1", size: 20 }]) {
+      expect(await mend(props)).to.equal(undefined);
+    }
+    expect(await mend({ size: 20 }, "aws:ec2/instance:Instance")).to.equal(undefined);
   });
 });
 

@@ -53,6 +53,18 @@ describe(s3BucketServerSideEncryptionKms.name, () => {
     expect(await on(files, plain)).to.deep.equal([algorithm]);
   });
 
+  it("reports S3's own keys in what the bucket itself says", async () => {
+    const inline = bucket("files", {
+      bucket: "orders-files",
+      serverSideEncryptionConfiguration: {
+        rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
+      },
+    });
+    const given = { bucket: [], serverSideEncryptionConfiguration: [] };
+    expect(await on({ ...inline, from: given })).to.deep.equal([algorithm]);
+    expect(await on({ ...inline, from: { bucket: [] } })).to.deep.equal([]);
+  });
+
   it("reports KMS without a key, and with AWS's own", async () => {
     expect(await on(files, encryption({ sseAlgorithm: "aws:kms" }, true))).to.deep.equal([key]);
     const aws = { sseAlgorithm: "aws:kms", kmsMasterKeyId: "alias/aws/s3" };

@@ -1,3 +1,4 @@
+import type { CertificateArgs } from "@pulumi/aws/acm";
 import type { DistributionArgs, OriginAccessControlArgs } from "@pulumi/aws/cloudfront";
 import type { TableArgs } from "@pulumi/aws/dynamodb";
 import type {
@@ -611,6 +612,16 @@ export const stores: readonly Legitimate[] = [
         },
         { from: { fileSystemId: "files.id" } },
       ),
+    ],
+  },
+  {
+    title: "a certificate of a private authority, imported with its key",
+    because: "ACM serves TLS with that key, and has no other way to get it",
+    resources: [
+      resource<CertificateArgs>("aws:acm/certificate:Certificate", "internal", {
+        certificateBody: "-----BEGIN CERTIFICATE-----",
+        privateKey: ["-----BEGIN", "PRIVATE KEY-----"].join(" "),
+      }),
     ],
   },
 ];

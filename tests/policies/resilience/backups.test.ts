@@ -81,6 +81,11 @@ describe(backupPlanCoverage.name, () => {
     ]);
   });
 
+  it("takes what AWS leaves empty for nothing", async () => {
+    const empty: any = { resources: null, notResources: null, selectionTags: null };
+    expect(await on([database(), selection(empty)])).to.deep.equal([left]);
+  });
+
   it("takes no exception for one before the ARN is known", async () => {
     const without = selection({ resources: ["*"], notResources: ["arn:aws:dynamodb:*"] });
     expect(await on([database({ arn: unknownValue }), without])).to.deep.equal([]);
@@ -225,6 +230,17 @@ describeRule<PlanArgs>(backupPlanRetention, "aws:backup/plan:Plan", [
   [
     "accepts a vault that is not known yet",
     rule({ copyActions: [{ destinationVaultArn: unknownValue }] }),
+    [],
+    { provider },
+  ],
+  [
+    "accepts a rule that keeps for less beside one that keeps for long",
+    {
+      rules: [
+        { ruleName: "hourly", targetVaultName: "shop", lifecycle: { deleteAfter: 2 } },
+        { ruleName: "weekly", targetVaultName: "shop", copyActions: [copyTo("us-west-2", 90)] },
+      ],
+    },
     [],
     { provider },
   ],

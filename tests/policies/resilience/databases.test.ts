@@ -288,6 +288,17 @@ describe(rdsClusterInstancesMultiAz.name, () => {
     expect(await on(cluster({ replicationSourceIdentifier: "arn" }))).to.deep.equal([]);
   });
 
+  it("asks for none of a global cluster's other regions, and of its first one", async () => {
+    const member = (given: Props<ClusterArgs>): Member => ({
+      ...cluster({ globalClusterIdentifier: "shop", masterUsername: "shop", ...given }),
+      from: { engine: [], ...Object.fromEntries(Object.keys(given).map(key => [key, []])) },
+    });
+    expect(await on(member({ globalClusterIdentifier: "shop" }))).to.deep.equal([]);
+    for (const first of [{ masterUsername: "orders" }, { snapshotIdentifier: "orders" }]) {
+      expect(await on(member(first))).to.deep.equal([none]);
+    }
+  });
+
   it("waits for an engine that is not known yet, and judges the other clusters", async () => {
     const second = { ...cluster({ engine: unknownValue }), name: "second" };
     expect(await on(second, cluster())).to.deep.equal([none, unread("engine")]);

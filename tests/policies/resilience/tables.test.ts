@@ -1,9 +1,9 @@
-import type { TableArgs } from "@pulumi/aws/dynamodb";
+import type { TableArgs, TableReplicaArgs } from "@pulumi/aws/dynamodb";
 
 import { dynamodbDeletionProtection } from "../../../policies/resilience/dynamodb-deletion-protection";
 import { dynamodbPointInTimeRecovery } from "../../../policies/resilience/dynamodb-point-in-time-recovery";
 import { unknownValue } from "../support/engine";
-import { describeRule } from "../support/rule-cases";
+import { describeRule, ruleCases } from "../support/rule-cases";
 
 const TABLE = "aws:dynamodb/table:Table";
 
@@ -40,3 +40,17 @@ describeRule<TableArgs>(dynamodbDeletionProtection, TABLE, [
     ["string value at .deletionProtectionEnabled can't be known during preview"],
   ],
 ]);
+
+describe("a table's copy in another region", () => {
+  const REPLICA = "aws:dynamodb/tableReplica:TableReplica";
+  const lost = "What is deleted by mistake is gone: set pointInTimeRecovery to true.";
+  ruleCases<TableReplicaArgs>(dynamodbPointInTimeRecovery, REPLICA, [
+    ["reports no recovery", { pointInTimeRecovery: false }, [lost]],
+    ["reports it when nothing is said, which means none", {}, [lost]],
+    ["accepts recovery", { pointInTimeRecovery: true }, []],
+  ]);
+  ruleCases<TableReplicaArgs>(dynamodbDeletionProtection, REPLICA, [
+    ["reports no protection", {}, [open]],
+    ["accepts protection", { deletionProtectionEnabled: true }, []],
+  ]);
+});
