@@ -15,7 +15,7 @@ describe("a pack's reading of resources", () => {
     tags: { Owner: "shop", Team: null },
     rules: [{ port: 80, cidr: null }, null],
     size: null,
-  } as never);
+  });
   before(() => readResourcesOnce());
   after(() => (reader.deserializeProperties = deserializeProperties));
 
