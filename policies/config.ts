@@ -3,11 +3,9 @@ import { z } from "zod";
 
 import { enrol } from "./enrol";
 import { DIFFERENCES, Environment, levelIn } from "./environments";
+import type { PackName } from "./names";
 import { allRules, packs } from "./packs";
 import { NEVER_EXEMPT } from "./tags";
-
-/** A pack by its folder's name; `all` has the rules of every other. */
-export type PackName = keyof typeof packs | "all";
 
 /** A mistake in a stack's policy settings; the message names each by its path. */
 export class PolicySettingsError extends Error {}
@@ -19,7 +17,8 @@ const LEVELS = [
   "remediate",
 ] as const satisfies EnforcementLevel[];
 
-const policies: Policies = enrol(allRules);
+/** The rules of every pack as they are enrolled, with the two that watch over exemptions. */
+export const policies: Policies = enrol(allRules);
 const ruleNames = new Set(policies.map(({ name }) => name));
 const remediable = new Set(
   policies

@@ -4,6 +4,7 @@ import { costRules } from "./cost/rules";
 import { encryptionRules } from "./encryption/rules";
 import { leastPrivilegeRules } from "./least-privilege/rules";
 import { loggingRules } from "./logging/rules";
+import type { PACK_NAMES } from "./names";
 import { networkRules } from "./network/rules";
 import { resilienceRules } from "./resilience/rules";
 import { supplyChainRules } from "./supply-chain/rules";
@@ -19,7 +20,7 @@ export const packs = {
   logging: loggingRules,
   "supply-chain": supplyChainRules,
   cost: costRules,
-} satisfies Record<string, Policies>;
+} satisfies Record<(typeof PACK_NAMES)[number], Policies>;
 
 /** The rules of every pack. */
 export const allRules: Policies = Object.values(packs).flat();

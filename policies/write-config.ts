@@ -6,12 +6,12 @@
 import { readFileSync } from "fs";
 import { parseArgs } from "util";
 
-import { PackName, policyConfig } from "./config";
+import { policyConfig } from "./config";
 import type { Environment } from "./environments";
-import { packs } from "./packs";
+import { PACK_NAMES, PackName } from "./names";
 
 const ENVIRONMENTS: readonly string[] = ["local", "dev", "staging", "prod"];
-const PACKS: readonly string[] = ["all", ...Object.keys(packs)];
+const PACKS: readonly string[] = ["all", ...PACK_NAMES];
 
 try {
   const { positionals, values } = parseArgs({

@@ -2,7 +2,7 @@ import { existsSync } from "fs";
 import { join, resolve } from "path";
 import { parseArgs } from "util";
 
-import { packs } from "../../policies/packs";
+import { PACK_NAMES, type PackName } from "../../policies/names";
 import { UserError } from "../errors";
 import type { PackChoice } from "../stack/policy-packs";
 import { resolveTarget, Target } from "../stack/target";
@@ -53,13 +53,18 @@ export const PACK_FLAGS = {
 
 /** The packs that a command runs under: all of ours or those that `--pack` names, and the user's own. */
 export function chosenPacks(values: Arguments["values"]): PackChoice {
-  const named = [values.pack ?? []].flat().map(String);
-  const unknown = named.find(name => !Object.hasOwn(packs, name));
-  if (unknown !== undefined) {
-    throw new UserError(`--pack is "${unknown}"; use ${Object.keys(packs).join(", ")}`);
-  }
-  const ours = named as (keyof typeof packs)[];
-  return { ours: ours.length > 0 ? ours : ["all"], theirs: packFolders(values["policy-pack"]) };
+  const ours = [values.pack ?? []].flat().map(value => {
+    const name = PACK_NAMES.find(one => one === value);
+    if (name === undefined) {
+      throw new UserError(`--pack is "${value}"; use ${PACK_NAMES.join(", ")}`);
+    }
+    return name;
+  });
+  const all: PackName[] = ["all"];
+  return {
+    ours: ours.length > 0 ? ours : all,
+    theirs: packFolders(values["policy-pack"]),
+  };
 }
 
 function packFolders(flag: Arguments["values"][string]): string[] {

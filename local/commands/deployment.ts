@@ -24,7 +24,7 @@ export async function deploy(
     ] as const) {
       options.report(`${doing} ${target.system} on the stand-ins, stack ${stackName(target)} …`);
       const outcome = await session[phase]();
-      log.tell(phase, outcome);
+      await log.tell(phase, outcome);
       if (!outcome.ok || options.signal?.aborted) {
         return undefined;
       }

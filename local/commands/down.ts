@@ -12,7 +12,7 @@ void run(async signal => {
   const options = { folder, packs: "none", signal, report: say, output: log.write } as const;
   return withSession(target, options, async session => {
     const outcome = await session.down();
-    log.tell("down", outcome);
+    await log.tell("down", outcome);
     return outcome.ok;
   });
 });

@@ -23,7 +23,7 @@ void run(async signal => {
     if (file !== undefined) {
       await writeFile(file, `${JSON.stringify(planDocument(target, outcome.events), null, 2)}\n`);
     }
-    log.tell("preview", outcome);
+    await log.tell("preview", outcome);
     return outcome.ok;
   });
 });

@@ -36,7 +36,7 @@ async function rehearse(
 ): Promise<boolean> {
   say("Rehearsing up on the stand-ins …");
   const first = await session.up();
-  log.tell("up", first);
+  await log.tell("up", first);
   await writeIfAsked(values.json, () => planDocument(target, first.events));
   if (!first.ok) {
     return false;
@@ -45,10 +45,10 @@ async function rehearse(
 
   const second = await session.up();
   const still = second.ok && changesNothing(second);
-  log.tell("up again, which must change nothing", { ...second, ok: still });
+  await log.tell("up again, which must change nothing", { ...second, ok: still });
 
   const down = await session.down();
-  log.tell("down", down);
+  await log.tell("down", down);
   return still && down.ok;
 }
 

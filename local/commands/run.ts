@@ -1,4 +1,3 @@
-import { PolicySettingsError } from "../../policies/config";
 import { UserError } from "../errors";
 
 /**
@@ -24,8 +23,7 @@ export async function run(command: (signal: AbortSignal) => Promise<boolean>): P
   try {
     code = (await command(abort.signal)) ? 0 : 1;
   } catch (error) {
-    const known = [UserError, PolicySettingsError].some(kind => error instanceof kind);
-    console.error(known ? `error: ${(error as Error).message}` : error);
+    console.error(error instanceof UserError ? `error: ${error.message}` : error);
   }
   // Channels to an engine that has ended can keep the process from ending by itself.
   process.exit(code);

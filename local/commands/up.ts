@@ -15,7 +15,7 @@ void run(async signal => {
   const options = { folder: stateFolder(target), packs, signal, report: say, output: log.write };
   return withSession(target, options, async session => {
     const outcome = await session.previewAndUp();
-    log.tell("up", outcome);
+    await log.tell("up", outcome);
     return outcome.ok;
   });
 });

@@ -1,7 +1,7 @@
 import type { Outcome } from "../stack/session";
 import { EngineOutput } from "./engine-output";
 import { Violation, violations } from "./plan-document";
-import { describeViolation } from "./violation";
+import { describeViolations } from "./violation";
 
 /** What the engine says of a rule that needs values which only an `up` knows. */
 const UNDECIDED = /^can't run policy '[^']*' from policy pack '[^']*' during preview:/;
@@ -47,14 +47,14 @@ export class EngineLog {
    * Tells how an operation ended: its violations, a line each and once, and all that the engine said if it
    * failed.
    */
-  tell(what: string, outcome: Outcome): void {
+  async tell(what: string, outcome: Outcome): Promise<void> {
     this.#output.end();
     if (!outcome.ok) {
       passOn(this.#kept);
     }
     this.#kept = "";
-    for (const violation of violations(outcome.events).filter(isDecided)) {
-      const text = describeViolation(violation, this.#details);
+    const found = violations(outcome.events).filter(isDecided);
+    for (const text of await describeViolations(found, this.#details)) {
       if (!this.#told.has(text)) {
         this.#told.add(text);
         say(text);

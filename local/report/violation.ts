@@ -1,16 +1,29 @@
-import { enrol } from "../../policies/enrol";
-import { allRules } from "../../policies/packs";
+import { loadPolicies } from "../stack/policies";
 import type { Violation } from "./plan-document";
 
 /**
- * A violation in one line: level, rule, resource by its name, what is wrong and what to set, and where to read on;
- * with `details` the rule's own words below it.
+ * Each violation in one line: level, rule, resource by its name, what is wrong and what to set, and where to read
+ * on; with `details` the rule's own words below it.
  */
-export function describeViolation(violation: Violation, details: boolean): string {
+export async function describeViolations(
+  violations: readonly Violation[],
+  details: boolean,
+): Promise<string[]> {
+  if (violations.length === 0) {
+    return [];
+  }
+  const { policies } = await loadPolicies();
+  const rules = new Map(policies.map(rule => [rule.name, rule]));
+  return violations.map(violation => describe(violation, rules.get(violation.policy), details));
+}
+
+type Rule = Awaited<ReturnType<typeof loadPolicies>>["policies"][number];
+
+/** @param rule one of ours; a user's own pack has others */
+function describe(violation: Violation, rule: Rule | undefined, details: boolean): string {
   const { level, policy, urn, message } = violation;
   const [, , types = "", ...name] = urn.split("::");
   const type = types.split("$").at(-1) ?? "";
-  const rule = ruleNamed(policy);
   // The engine puts the rule's description before what the rule says of the resource.
   const [description, ...said] = message.split("\n");
   const problem = said.join(" ") || description;
@@ -30,12 +43,4 @@ export function describeViolation(violation: Violation, details: boolean): strin
 
 function isStack(type: string): boolean {
   return type === "" || type === "pulumi:pulumi:Stack";
-}
-
-let rules: Map<string, ReturnType<typeof enrol>[number]> | undefined;
-
-/** One of our rules; a user's own pack has others. */
-function ruleNamed(name: string) {
-  rules ??= new Map(enrol(allRules).map(rule => [rule.name, rule]));
-  return rules.get(name);
 }

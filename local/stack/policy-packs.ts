@@ -2,10 +2,11 @@ import { existsSync } from "fs";
 import { readFile, writeFile } from "fs/promises";
 import { join } from "path";
 
-import { PackName, policyConfig } from "../../policies/config";
+import type { PackName } from "../../policies/names";
 import { compilePack, preparePack } from "../engine/packs";
 import { UserError } from "../errors";
 import { ROOT } from "../paths";
+import { loadPolicies } from "./policies";
 import { policySettingsFile } from "./stack-settings";
 import { Target } from "./target";
 
@@ -30,10 +31,11 @@ export async function preparePacks(
   folder: string,
 ): Promise<PolicyPacks> {
   const settings = await stackPolicies(target);
+  const configOf = await configurator(target, settings);
   const ours = await Promise.all(
     choice.ours.map(async name => {
       const config = join(folder, `policies-${name}.json`);
-      await writeFile(config, JSON.stringify(policyConfig(target.stack, settings, name)));
+      await writeFile(config, JSON.stringify(configOf(name)));
       return { config, pack: await compilePack(join(ROOT, "policies", name), ROOT) };
     }),
   );
@@ -44,6 +46,18 @@ export async function preparePacks(
   return {
     policyPacks: [...ours.map(({ pack }) => pack), ...theirs],
     policyPackConfigs: [...ours.map(({ config }) => config), ...theirs.map(() => none)],
+  };
+}
+
+/** Makes the configuration of each pack; a mistake in the stack's policy settings is the user's. */
+async function configurator({ stack }: Target, settings: unknown) {
+  const { policyConfig, PolicySettingsError } = await loadPolicies();
+  return (pack: PackName) => {
+    try {
+      return policyConfig(stack, settings, pack);
+    } catch (error) {
+      throw error instanceof PolicySettingsError ? new UserError(error.message) : error;
+    }
   };
 }
 

@@ -40,7 +40,7 @@ describe("verdict", () => {
 });
 
 describe("the log of the engine", () => {
-  it("tells of a violation once, though every phase finds it", () => {
+  it("tells of a violation once, though every phase finds it", async () => {
     const found = event({
       policyEvent: {
         policyName: "a",
@@ -54,8 +54,8 @@ describe("the log of the engine", () => {
     console.error = (line: string) => void lines.push(line);
     try {
       const log = new EngineLog();
-      log.tell("preview", { ok: true, events: [found] });
-      log.tell("up", { ok: true, events: [found] });
+      await log.tell("preview", { ok: true, events: [found] });
+      await log.tell("up", { ok: true, events: [found] });
     } finally {
       console.error = error;
     }
