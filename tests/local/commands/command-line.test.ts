@@ -24,7 +24,7 @@ describe("a mistake on the command line is one line and exit code 1:", function 
       "an unknown flag",
       "rehearse",
       ["--dry.run"],
-      "Unknown option '--dry.run'; use --system, --stack, --policy-pack, --export, --json",
+      "Unknown option '--dry.run'; use --system, --stack, --pack, --policy-pack, --export, --json, --details",
     ],
     [
       "a word that belongs to no flag",
@@ -36,7 +36,7 @@ describe("a mistake on the command line is one line and exit code 1:", function 
       "a flag without its value",
       "preview",
       ["--json"],
-      "Option '--json <value>' argument missing; use --system, --stack, --policy-pack, --json",
+      "Option '--json <value>' argument missing; use --system, --stack, --pack, --policy-pack, --json, --details",
     ],
     [
       "a check of what Docker runs",
