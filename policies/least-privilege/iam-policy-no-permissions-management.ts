@@ -5,6 +5,9 @@ import { isBounded } from "../iam/escalation";
 import { broadReach } from "../iam/reach";
 import { onIdentityStatements } from "../iam/statements";
 
+/** CloudWatch Logs takes no resource there, and no role gains by it: it lets services deliver their logs. */
+const WITHOUT_GAIN = "logs:putresourcepolicy";
+
 /**
  * Who may change everybody's rights can give himself any. A role that deploys needs some of these
  * actions: on named resources, within a permissions boundary, or with an exemption that says why.
@@ -22,7 +25,7 @@ export const iamPolicyNoPermissionsManagement: ResourceValidationPolicy = {
     isBounded(statement)
       ? []
       : statement.actions
-          .filter(changesPermissions)
+          .filter(action => changesPermissions(action) && action !== WITHOUT_GAIN)
           .map(action => ({ action, reach: broadReach(statement, action) }))
           .filter(({ reach }) => reach !== undefined)
           .map(({ action, reach }) => ({

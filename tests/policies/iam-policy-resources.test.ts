@@ -83,6 +83,19 @@ describeIdentityRule(iamPolicyNoWildcardResource, [
 
 describeIdentityRule(iamPolicyNoBroadResourceArn, [
   [
+    "reports all of Route 53's zones, and accepts them by the letter that their ids begin with",
+    [
+      {
+        Sid: "Zones",
+        Action: "route53:GetHostedZone",
+        Resource: ["arn:aws:route53:::hostedzone/Z*", "arn:aws:route53:::hostedzone/*"],
+      },
+    ],
+    [
+      '[Resource::arn:aws:route53:::hostedzone/*] policy: statement "Zones" reaches all of arn:aws:route53:::hostedzone/*: name the resource.',
+    ],
+  ],
+  [
     "accepts all of what AWS alone names and nothing tags, and reports the rest",
     [
       {

@@ -22,6 +22,11 @@ describeIdentityRule(iamPolicyNoPermissionsManagement, [
     [changes("kms:putkeypolicy", "*"), changes("s3:putbucketpolicy", "*")],
   ],
   [
+    "accepts what lets services deliver their logs, which takes no resource",
+    [{ Action: "logs:PutResourcePolicy", Resource: "*" }],
+    [],
+  ],
+  [
     "reports one on all resources of a type",
     [{ Action: "kms:CreateGrant", Resource: KEYS }],
     [changes("kms:creategrant", KEYS)],
@@ -30,11 +35,6 @@ describeIdentityRule(iamPolicyNoPermissionsManagement, [
     "reports one on all resources but some",
     [{ Action: "iam:AttachRolePolicy", NotResource: `${ROLES}/admin` }],
     [changes("iam:attachrolepolicy", "NotResource")],
-  ],
-  [
-    "reports one that takes no resource",
-    [{ Action: "logs:PutResourcePolicy", Resource: "*" }],
-    [changes("logs:putresourcepolicy", "*")],
   ],
   [
     "reports a wildcard once",
