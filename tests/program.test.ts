@@ -180,6 +180,9 @@ function isTaggable(type: string): boolean {
 }
 
 /** What rules of a level report about a recording, one line for each finding. */
+/** Reads names that the provider makes, which inputs do not have: the rehearsals hold it. */
+const OF_OUTPUTS = "ecs-deployment-alarms-exist";
+
 async function findings(
   { resources }: Recording,
   config: Record<string, RuleConfig>,
@@ -200,7 +203,7 @@ async function findings(
       ),
     }));
   const found: string[] = [];
-  for (const rule of allRules) {
+  for (const rule of allRules.filter(({ name }) => name !== OF_OUTPUTS)) {
     const own = config[rule.name] ?? {};
     if ((own.enforcementLevel ?? rule.enforcementLevel) === level) {
       found.push(...(await findingsOf(rule, members, own)).map(text => `${rule.name}: ${text}`));
