@@ -179,10 +179,10 @@ function isTaggable(type: string): boolean {
   return types[module]?.split(" ").includes(name) ?? false;
 }
 
-/** What rules of a level report about a recording, one line for each finding. */
 /** Reads names that the provider makes, which inputs do not have: the rehearsals hold it. */
 const OF_OUTPUTS = "ecs-deployment-alarms-exist";
 
+/** What rules of a level report about a recording, one line for each finding. */
 async function findings(
   { resources }: Recording,
   config: Record<string, RuleConfig>,
