@@ -42,6 +42,16 @@ export interface ImageBuild {
   tag?: string;
 }
 
+/** An image, as the operations commands see it. */
+export interface ImageOperations {
+  /** Repository in the account's registry. */
+  repository: string;
+  /** Processor that it is built for. */
+  architecture: Architecture;
+  /** How it is built, from the project's root. */
+  build: Omit<ImageBuild, "tag">;
+}
+
 /** Arguments of {@link ContainerImage}. */
 export interface ContainerImageArgs extends ImageBuild {
   /** The system and environment that the image is for. */
@@ -77,6 +87,8 @@ export class ContainerImage extends pulumi.ComponentResource {
   readonly repositoryName: string;
   /** Processor that the image is built for. */
   readonly architecture: Architecture;
+  /** How it is built. */
+  readonly build: Omit<ImageBuild, "tag">;
 
   constructor(name: string, args: ContainerImageArgs, opts?: pulumi.ComponentResourceOptions) {
     super(ContainerImage.__pulumiType, name, args, opts);
@@ -90,6 +102,7 @@ export class ContainerImage extends pulumi.ComponentResource {
 
     this.repositoryName = scope.repository(args.repository);
     this.architecture = architecture;
+    this.build = { context, dockerfile, target: args.target, args: args.args };
     const repository = createRepository(name, this.repositoryName, scope, key, child);
     const login = aws.ecr.getAuthorizationTokenOutput({ registryId: scope.accountId }, child);
     const image = new docker.Image(
@@ -114,6 +127,12 @@ export class ContainerImage extends pulumi.ComponentResource {
 
     this.digestUri = image.repoDigest;
     this.registerOutputs({ digestUri: this.digestUri });
+  }
+
+  /** What the operations commands must know of it. */
+  operations(): ImageOperations {
+    const { repositoryName: repository, architecture, build } = this;
+    return { repository, architecture, build };
   }
 }
 

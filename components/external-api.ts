@@ -39,6 +39,7 @@ export class ExternalApi implements Linkable {
     this.#link = {
       internet: hosts,
       secrets: Object.fromEntries(links.flatMap(link => Object.entries(link.secrets ?? {}))),
+      awaits: links.flatMap(link => link.awaits ?? []),
       dependsOn: links.flatMap(link => link.dependsOn ?? []),
     };
   }

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
+import type { SecretOperations } from "./operations";
 import { Statement } from "./plan/iam-statements";
 
 /** One way for packets to leave a task: to a peer, on one TCP port. */
@@ -54,6 +55,8 @@ export interface Link {
   awsServices?: readonly string[];
   /** Hosts on the internet that it needs; a network without a way there refuses the service. */
   internet?: readonly string[];
+  /** Secrets that an operator must put before the service can start. */
+  awaits?: readonly SecretOperations[];
   /** What must exist before the service starts. */
   dependsOn?: readonly pulumi.Resource[];
   /** Whether it is reached through a Service Connect proxy only, which those who call it then need too. */

@@ -59,6 +59,16 @@ export class MigrationTask extends pulumi.ComponentResource {
       { ...child, dependsOn: [...task.ready] },
     );
 
+    platform.registerMigration({
+      name,
+      container: name,
+      logGroup: task.logGroupName,
+      taskDefinitionArn: task.definition.arn,
+      subnetIds: network.privateSubnetIds,
+      securityGroupIds: [task.securityGroupId],
+      timeoutSeconds,
+    });
+
     this.taskDefinitionArn = task.definition.arn;
     this.registerOutputs({ taskDefinitionArn: this.taskDefinitionArn });
   }

@@ -9,6 +9,7 @@ import { ArgumentError } from "./errors";
 import { createBalancerAlarms } from "./load-balancer/balancer-alarms";
 import { LoadBalancer, LoadBalancerArgs } from "./load-balancer/load-balancer";
 import { Network, NetworkArgs } from "./network/network";
+import { MigrationOperations, Operations, SecretOperations, ServiceOperations } from "./operations";
 import { Sleep, sleepProblems } from "./plan/schedules";
 import { Scope } from "./plan/scope";
 
@@ -103,6 +104,9 @@ export class Platform extends pulumi.ComponentResource {
   readonly sleep?: Sleep;
 
   readonly #name: string;
+  readonly #services: ServiceOperations[] = [];
+  readonly #migrations: MigrationOperations[] = [];
+  readonly #secrets = new Map<string, SecretOperations>();
   #codeDeploy?: CodeDeployApplication;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -143,6 +147,35 @@ export class Platform extends pulumi.ComponentResource {
     this.dns = dns;
     this.url = dns ? pulumi.output(dns.url) : loadBalancer.url;
     this.registerOutputs({});
+  }
+
+  /** Takes what the operations commands must know of a service. */
+  registerService(service: ServiceOperations): void {
+    this.#services.push(service);
+  }
+
+  /** Takes what the operations commands must know of a one-off task. */
+  registerMigration(migration: MigrationOperations): void {
+    this.#migrations.push(migration);
+  }
+
+  /** Takes the secrets that a task waits for until an operator has put them. */
+  registerSecrets(secrets: readonly SecretOperations[]): void {
+    for (const secret of secrets) {
+      this.#secrets.set(secret.name, secret);
+    }
+  }
+
+  /** What the operations commands know of the system, as far as it has been made. */
+  operations(): Operations {
+    return {
+      region: this.scope.region,
+      cluster: this.cluster.clusterName,
+      url: this.url,
+      services: this.#services,
+      migrations: this.#migrations,
+      secrets: [...this.#secrets.values()],
+    };
   }
 
   /** The CodeDeploy application that services with the deployment `codeDeploy` share. */

@@ -83,7 +83,11 @@ export class Secret extends pulumi.ComponentResource implements Linkable {
 
     this.arn = secret.arn;
     this.ref = ref;
-    this.#link = { secrets: { [variable]: this.ref }, dependsOn: [value ?? secret] };
+    this.#link = {
+      secrets: { [variable]: this.ref },
+      awaits: value === undefined ? [{ name: this.secretName, variable }] : [],
+      dependsOn: [value ?? secret],
+    };
     this.registerOutputs({ arn: this.arn, secretName: this.secretName });
   }
 

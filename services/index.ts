@@ -36,10 +36,13 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
     Owner: owner,
     CostCenter: costCenter,
   });
-  const outputs = system.deploy(scope, settings);
-  if (settings.deployRole === undefined) {
-    return outputs;
-  }
-  const { roleArn } = createDeployRole(scope, system.buckets, settings.deployRole);
-  return { ...outputs, deployRoleArn: roleArn };
+  const { platform, outputs } = system.deploy(scope, settings);
+  const { deployRole } = settings;
+  return {
+    ...outputs,
+    operations: platform.operations(),
+    ...(deployRole && {
+      deployRoleArn: createDeployRole(scope, system.buckets, deployRole).roleArn,
+    }),
+  };
 }

@@ -5,11 +5,20 @@ import {
   FargateSize,
   fargateSize,
   ImageBuild,
+  Platform,
   PlatformArgs,
   Scaling,
   Scope,
 } from "../components";
 import { Settings, SystemShape } from "../settings";
+
+/** What a system has made. */
+export interface Deployed {
+  /** What its services stand on, and what commands must know of them. */
+  platform: Platform;
+  /** The stack's outputs, to which `operations` is added. */
+  outputs: Record<string, unknown>;
+}
 
 /** How a system is described; see {@link defineSystem}. */
 export interface SystemSpec<Options extends z.ZodObject> {
@@ -48,8 +57,8 @@ export interface SystemSpec<Options extends z.ZodObject> {
    */
   options?: Options;
 
-  /** Makes its resources and returns the stack's outputs. */
-  deploy(scope: Scope, settings: Settings<z.infer<Options>>): Record<string, unknown>;
+  /** Makes its resources. */
+  deploy(scope: Scope, settings: Settings<z.infer<Options>>): Deployed;
 }
 
 /** One of the systems that this program can deploy. */
@@ -58,8 +67,8 @@ export interface System extends SystemShape {
   registry?: string;
   labels?: Partial<Record<Environment, string>>;
   buckets?: readonly string[];
-  /** Makes its resources and returns the stack's outputs; the settings' options are those of its shape. */
-  deploy(scope: Scope, settings: Settings): Record<string, unknown>;
+  /** Makes its resources; the settings' options are those of its shape. */
+  deploy(scope: Scope, settings: Settings): Deployed;
 }
 
 /** Describes a system; what a stack chooses reaches `deploy` typed and checked. */

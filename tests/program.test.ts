@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { allRules } from "../policies/packs";
+import { stackFrom } from "../operations/stack";
 import { policyConfig, RuleConfig } from "../policies/config";
 import taggable from "../policies/tagging/taggable-types.json";
 import { systems } from "../services";
@@ -50,6 +51,22 @@ const OUTPUTS: Readonly<Record<string, readonly string[]>> = {
   a4co: ["url", "gatewayUrl", "frontendTargetGroupArn", "clusterName"],
 };
 
+/** Variables whose values an operator puts; each is a secret of its own. */
+const AWAITED: Readonly<Record<string, readonly string[]>> = {
+  "customer-portal": ["OPENAI_API_KEY"],
+  ecommerce: [
+    "JWT_PRIVATE_KEY",
+    "JWT_PUBLIC_KEY",
+    "NEW_RELIC_LICENSE_KEY",
+    "PAYPAL_CLIENT_ID",
+    "PAYPAL_CLIENT_SECRET",
+    "SENDGRID_API_KEY",
+    "SENTRY_DSN",
+    "STRIPE_API_KEY",
+    "STRIPE_WEBHOOK_SECRET",
+  ],
+};
+
 for (const system of SYSTEMS) {
   describe(`the program with ${system}`, () => {
     for (const stack of STACKS) {
@@ -59,12 +76,20 @@ for (const system of SYSTEMS) {
 
         it("has its outputs, each with a value", async () => {
           const outputs = await recording.result;
-          expect(Object.keys(outputs)).to.have.members(OUTPUTS[system]);
-          for (const [key, value] of Object.entries(outputs)) {
+          expect(Object.keys(outputs)).to.have.members([...OUTPUTS[system], "operations"]);
+          for (const key of OUTPUTS[system]) {
+            const value = outputs[key];
             for (const one of leavesOf(await valueOf(pulumi.output(value)))) {
               expect(one, key).to.be.a("string").that.is.not.empty;
             }
           }
+        });
+
+        it("tells the operations commands all that they ask for, of every service", async () => {
+          const outputs = await valueOf(pulumi.output(await recording.result));
+          const { services, secrets } = stackFrom(outputs, "the stack");
+          expect(services.map(({ name }) => name)).to.have.members(systems[system].services);
+          expect(secrets.map(({ variable }) => variable)).to.have.members(AWAITED[system] ?? []);
         });
 
         it("puts the four tags on everything that takes tags, with its own owner", () => {

@@ -111,6 +111,28 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       child,
     );
 
+    const { strategy = "rolling" } = args.deployment ?? {};
+    platform.registerService({
+      name,
+      service: serviceName,
+      family: platform.scope.name(name),
+      container: name,
+      port,
+      deployment: strategy,
+      ...(strategy === "codeDeploy" && {
+        codeDeploy: {
+          application: platform.codeDeploy().applicationName,
+          deploymentGroup: serviceName,
+        },
+      }),
+      exec,
+      logGroup: task.logGroupName,
+      targetGroupArns: (target?.groups ?? []).map(group => group.arn),
+      routes: routes.map(({ paths, host, auth }) => ({ paths, host, auth: auth !== undefined })),
+      healthPath: args.health.path,
+      image: this.image.operations(),
+    });
+
     this.taskDefinitionArn = task.definition.arn;
     this.serviceName = service.name;
     this.targetGroupArn = target?.groups[0].arn;

@@ -45,6 +45,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
     ...(collection ? [collection.link] : []),
   ];
   const variables = mergeVariables(name, spec, links);
+  spec.platform.registerSecrets(links.flatMap(link => link.awaits ?? []));
 
   const logs = createTaskLogs(name, { cluster, task }, opts);
   const parts = { spec, sidecars, variables, logGroupName: logs.groupName };

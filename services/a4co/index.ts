@@ -14,7 +14,7 @@ import {
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, existingOr, platformSettings } from "../system";
+import { defineSystem, Deployed, existingOr, platformSettings } from "../system";
 import { BACK_END, backEndSpec, common, GATEWAY, health, pages } from "./common";
 import { edge } from "./edge";
 
@@ -31,7 +31,7 @@ export const a4co = defineSystem({
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Deployed {
   const { dashboardHost } = settings.options;
   const platform = new Platform("a4co", {
     ...platformSettings(settings),
@@ -110,9 +110,12 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   });
 
   return {
-    url: platform.url,
-    gatewayUrl: gateway.internalUrl,
-    frontendTargetGroupArn: frontend.targetGroupArn,
-    clusterName: platform.cluster.clusterName,
+    platform,
+    outputs: {
+      url: platform.url,
+      gatewayUrl: gateway.internalUrl,
+      frontendTargetGroupArn: frontend.targetGroupArn,
+      clusterName: platform.cluster.clusterName,
+    },
   };
 }

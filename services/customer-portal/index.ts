@@ -11,7 +11,7 @@ import {
   StaticSite,
 } from "../../components";
 import { Settings } from "../../settings";
-import { defineSystem, existingOr, platformSettings } from "../system";
+import { defineSystem, Deployed, existingOr, platformSettings } from "../system";
 import { common } from "./common";
 
 /** The services behind the gateway, in the order of their documented ports. */
@@ -44,7 +44,7 @@ export const customerPortal = defineSystem({
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Deployed {
   const { alarms = scope.isProd, multiAz = scope.isProd } = settings.options;
   const platform = new Platform("portal", {
     ...platformSettings(settings),
@@ -105,12 +105,15 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   });
 
   return {
-    api_gateway_url: site.url,
-    s3_bucket_name: site.bucketName,
-    gateway_target_group_arn: gateway.targetGroupArn,
-    cloudfront_distribution_id: site.distributionId,
-    url: platform.url,
-    clusterName: platform.cluster.clusterName,
+    platform,
+    outputs: {
+      api_gateway_url: site.url,
+      s3_bucket_name: site.bucketName,
+      gateway_target_group_arn: gateway.targetGroupArn,
+      cloudfront_distribution_id: site.distributionId,
+      url: platform.url,
+      clusterName: platform.cluster.clusterName,
+    },
   };
 }
 

@@ -14,7 +14,7 @@ import {
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, existingOr, platformSettings } from "../system";
+import { defineSystem, Deployed, existingOr, platformSettings } from "../system";
 import { common, Name, SERVICES } from "./common";
 import { createData } from "./data";
 import { createKeys } from "./keys";
@@ -34,7 +34,7 @@ export const ecommerce = defineSystem({
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Deployed {
   const { isProd } = scope;
   const { recoveryRegion, prometheus } = settings.options;
   const platform = new Platform("ecommerce", {
@@ -92,12 +92,15 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   }
 
   return {
-    url: platform.url,
-    siteUrl: site.url,
-    siteBucketName: site.bucketName,
-    imageBucketName: images.bucketName,
-    distributionId: site.distributionId,
-    dashboardUrl: dashboard.url,
-    clusterName: cluster.clusterName,
+    platform,
+    outputs: {
+      url: platform.url,
+      siteUrl: site.url,
+      siteBucketName: site.bucketName,
+      imageBucketName: images.bucketName,
+      distributionId: site.distributionId,
+      dashboardUrl: dashboard.url,
+      clusterName: cluster.clusterName,
+    },
   };
 }

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { Cache, Database, MicroService, Platform, Scope } from "../../components";
 import { Settings } from "../../settings";
 import { reference } from "../reference";
-import { adjusted, defineSystem, existingOr, platformSettings, Sizing } from "../system";
+import { adjusted, defineSystem, Deployed, existingOr, platformSettings, Sizing } from "../system";
 
 /** The services with what each keeps, in the order in which they are deployed. */
 const SERVICES = [
@@ -27,7 +27,7 @@ export const eventBooking = defineSystem({
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Deployed {
   const platform = new Platform("event-booking", {
     ...platformSettings(settings),
     scope,
@@ -92,11 +92,14 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   }
 
   return {
-    url: platform.url,
-    clusterName: platform.cluster.clusterName,
-    targetGroupArns: Object.fromEntries(
-      services.map((service, index) => [SERVICES[index].name, service.targetGroupArn]),
-    ),
+    platform,
+    outputs: {
+      url: platform.url,
+      clusterName: platform.cluster.clusterName,
+      targetGroupArns: Object.fromEntries(
+        services.map((service, index) => [SERVICES[index].name, service.targetGroupArn]),
+      ),
+    },
   };
 }
 

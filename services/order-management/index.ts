@@ -9,7 +9,7 @@ import {
   Scope,
 } from "../../components";
 import { Settings } from "../../settings";
-import { adjusted, buildOf, defineSystem, existingOr, platformSettings } from "../system";
+import { adjusted, buildOf, defineSystem, Deployed, existingOr, platformSettings } from "../system";
 import { MOSTLY_ON_DEMAND, ownConfiguration, sizing } from "./common";
 import { createDatabase, databaseOptions } from "./database";
 
@@ -29,7 +29,7 @@ export const orderManagement = defineSystem({
   deploy,
 });
 
-function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
+function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Deployed {
   const platform = new Platform("order-management", {
     scope,
     network: existingOr(settings, { zones: 2, nat: "none" }),
@@ -87,14 +87,17 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>) {
   });
 
   return {
-    url: platform.url,
-    albDnsName: platform.loadBalancer.dnsName,
-    clusterName: platform.cluster.clusterName,
-    logGroupName: platform.cluster.logGroupName,
-    kmsAlias: key.alias,
-    orderServiceTargetGroupArn: orders.targetGroupArn,
-    invoiceServiceTargetGroupArn: invoices.targetGroupArn,
-    migrationTaskDefinitionArn: migration.taskDefinitionArn,
-    databaseCredentialsArn: database.credentialsArn,
+    platform,
+    outputs: {
+      url: platform.url,
+      albDnsName: platform.loadBalancer.dnsName,
+      clusterName: platform.cluster.clusterName,
+      logGroupName: platform.cluster.logGroupName,
+      kmsAlias: key.alias,
+      orderServiceTargetGroupArn: orders.targetGroupArn,
+      invoiceServiceTargetGroupArn: invoices.targetGroupArn,
+      migrationTaskDefinitionArn: migration.taskDefinitionArn,
+      databaseCredentialsArn: database.credentialsArn,
+    },
   };
 }

@@ -1,0 +1,67 @@
+import * as pulumi from "@pulumi/pulumi";
+
+import type { ImageOperations } from "./container-image";
+
+/** A service, as the operations commands see it. */
+export interface ServiceOperations {
+  /** Its name in the program. */
+  name: string;
+  /** Its name in ECS. */
+  service: string;
+  /** Family of its task definitions. */
+  family: string;
+  /** Its own container. */
+  container: string;
+  /** Port of the container. */
+  port: number;
+  /** How a new version takes over. */
+  deployment: "rolling" | "blueGreen" | "canary" | "linear" | "codeDeploy";
+  /** Where CodeDeploy deploys it, with the deployment `codeDeploy`. */
+  codeDeploy?: { application: string; deploymentGroup: string };
+  /** Whether ECS Exec is on. */
+  exec: boolean;
+  /** Log group of its tasks; their streams begin with `<container>/`. */
+  logGroup: string;
+  /** Its target groups; none without routes. */
+  targetGroupArns: pulumi.Input<string>[];
+  /** What the load balancer sends it. */
+  routes: { paths: readonly string[]; host?: string; auth: boolean }[];
+  /** Path that answers 200 when it is well. */
+  healthPath: string;
+  /** Its image. */
+  image: ImageOperations;
+}
+
+/** A one-off task, as the operations commands see it. */
+export interface MigrationOperations {
+  name: string;
+  container: string;
+  logGroup: string;
+  taskDefinitionArn: pulumi.Input<string>;
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  securityGroupIds: pulumi.Input<string>[];
+  /** Seconds after which a run counts as failed. */
+  timeoutSeconds: number;
+}
+
+/** A secret whose value an operator puts, as the operations commands see it. */
+export interface SecretOperations {
+  /** Name in Secrets Manager. */
+  name: string;
+  /** Variable of the containers that take it. */
+  variable: string;
+}
+
+/**
+ * What the commands of `operations/` know of a stack: its output `operations`. Services stand in the order
+ * in which they are deployed.
+ */
+export interface Operations {
+  region: string;
+  cluster: string;
+  /** URL that callers use. */
+  url: pulumi.Input<string>;
+  services: readonly ServiceOperations[];
+  migrations: readonly MigrationOperations[];
+  secrets: readonly SecretOperations[];
+}

@@ -1,0 +1,99 @@
+import { Command } from "commander";
+
+import { explainAwsError } from "./aws-errors";
+import { EXIT, OperationError } from "./errors";
+import { readStack, Stack, StackSource } from "./stack";
+
+/** What a command works with. */
+export interface Context {
+  stack: Stack;
+  /** Aborted by the first Ctrl-C: stop waiting, tidy up. */
+  signal: AbortSignal;
+  /** Prints a line of progress: on the standard output, or with `--json` on the error output. */
+  say: (line: string) => void;
+  /** Prints the result: the text for people, or with `--json` the value. */
+  result: (value: object, text: string) => void;
+}
+
+/** Options that every command takes. */
+interface CommonOptions extends StackSource {
+  json?: boolean;
+}
+
+/** A command of npm: `npm run <usage>`. */
+export interface CommandSpec<Args extends unknown[]> {
+  /** Name and arguments, as `commander` reads them: `deploy <service> <version>`. */
+  usage: string;
+  /** What it does, what its exit codes mean beyond the usual. */
+  description: string;
+
+  /**
+   * Adds its own options.
+   *
+   * @default - it has none
+   */
+  configure?: (command: Command) => Command;
+
+  /** Does the work with the arguments and then the options; whether what was asked for is so. */
+  work: (context: Context, ...args: Args) => Promise<boolean>;
+}
+
+const EXIT_CODES = `
+Exit codes: 0 done, 1 tried and not so, 2 called wrongly, 3 AWS or Pulumi could not be asked, 130 interrupted.`;
+
+/** Runs a command with what was given on the command line, and sets the exit code. */
+export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): void {
+  // The libraries are pinned, so what later versions of them ask for is no news for who operates.
+  process.env.AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED ??= "true";
+  const [name, ...args] = spec.usage.split(" ");
+  const command = new Command(`npm run ${name} --`)
+    .description(spec.description)
+    .option("--stack <name>", "Pulumi stack (default: the selected one)")
+    .option("--outputs <file>", "read the stack's outputs from this file, not from Pulumi")
+    .option("--json", "print one JSON document; progress goes to the error output")
+    .addHelpText("after", EXIT_CODES)
+    .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage));
+  args.forEach(arg => command.argument(arg));
+  spec.configure?.(command);
+  command.action(async (...given: unknown[]) => {
+    // Commander adds itself after the options.
+    const values = given.slice(0, -1) as Args;
+    const options = values[values.length - 1] as CommonOptions;
+    process.exitCode = await codeOf(options, context => spec.work(context, ...values));
+  });
+  void command.parseAsync();
+}
+
+/** Runs the work; a mistake of the user's is its message alone. */
+async function codeOf(
+  options: CommonOptions,
+  work: (context: Context) => Promise<boolean>,
+): Promise<number> {
+  const abort = new AbortController();
+  const onSignal = () => {
+    if (abort.signal.aborted) {
+      process.exit(EXIT.interrupted);
+    }
+    abort.abort();
+  };
+  process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  try {
+    const done = await work({
+      stack: await readStack(options),
+      signal: abort.signal,
+      say: line => (options.json ? console.error(line) : console.log(line)),
+      result: (value, text) => console.log(options.json ? JSON.stringify(value, null, 2) : text),
+    });
+    return done ? EXIT.done : EXIT.failed;
+  } catch (error) {
+    if (abort.signal.aborted) {
+      console.error("interrupted; what was started in AWS goes on: see npm run status");
+      return EXIT.interrupted;
+    }
+    const told = explainAwsError(error);
+    console.error(told instanceof OperationError ? `error: ${told.message}` : told);
+    return told instanceof OperationError ? told.exitCode : EXIT.failed;
+  } finally {
+    process.off("SIGINT", onSignal).off("SIGTERM", onSignal);
+  }
+}

@@ -1,0 +1,113 @@
+import { ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
+import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
+
+import { withClient } from "../aws/client";
+import { imageOf, shortImage } from "../aws/images";
+import { describeServices } from "../aws/services";
+import { targetHealth } from "../aws/target-health";
+import { Context, runCommand } from "../command";
+import { Service, serviceOf } from "../stack";
+import { table } from "../table";
+
+/** What is shown of a service. */
+interface Row {
+  name: string;
+  /** Of the service in ECS; `MISSING` when it is not there. */
+  status: string;
+  running: number;
+  desired: number;
+  /** Rollout state of the newest deployment, as ECS calls it. */
+  deployment: string;
+  /** The revision that ECS brings out or runs, `family:revision`. */
+  taskDefinition: string;
+  /** Image of that revision. */
+  image: string;
+  /** Targets that the load balancer sends requests to, of all; nothing without routes. */
+  targets?: { healthy: number; registered: number };
+  /** The newest first. */
+  events: string[];
+  /** Whether all tasks run, the rollout is through and a target is healthy. */
+  well: boolean;
+}
+
+/** Events shown of a service that is not well, or of the one that was asked for. */
+const EVENTS = 5;
+
+/** `npm run status`. */
+runCommand({
+  usage: "status [service]",
+  description:
+    "Shows how each service runs: tasks, deployment, healthy targets, revision, image, and the last events of\none that is not well or was asked for. Exit code 1 when one does not run as it should.",
+  work: status,
+});
+
+/** How each service runs; false when one does not run as it should. */
+async function status({ stack, result }: Context, name?: string): Promise<boolean> {
+  const services = name === undefined ? stack.services : [serviceOf(stack, name)];
+  const { region } = stack;
+  const rows = await withClient(ECSClient, region, ecs =>
+    withClient(ElasticLoadBalancingV2Client, region, async elb => {
+      const found = await describeServices(ecs, stack, services);
+      return Promise.all(services.map(one => rowOf({ ecs, elb }, one, found.get(one.name))));
+    }),
+  );
+  result({ services: rows }, describe(rows, name !== undefined));
+  return rows.every(({ well }) => well);
+}
+
+async function rowOf(
+  { ecs, elb }: { ecs: ECSClient; elb: ElasticLoadBalancingV2Client },
+  { name, container, targetGroupArns }: Service,
+  found: EcsService | undefined,
+): Promise<Row> {
+  if (found === undefined) {
+    const none = { running: 0, desired: 0, deployment: "", taskDefinition: "", image: "" };
+    return { name, status: "MISSING", ...none, events: [], well: false };
+  }
+  const newest = found.deployments?.find(one => one.status === "PRIMARY");
+  const taskDefinition =
+    newest?.taskDefinition ?? found.taskSets?.[0]?.taskDefinition ?? found.taskDefinition ?? "";
+  const deployment =
+    newest?.rolloutState ?? found.taskSets?.find(one => one.status === "PRIMARY")?.stabilityStatus;
+  const registered = await targetHealth(elb, targetGroupArns);
+  const targets =
+    targetGroupArns.length === 0
+      ? undefined
+      : {
+          healthy: registered.filter(one => one.TargetHealth?.State === "healthy").length,
+          registered: registered.length,
+        };
+  const { runningCount: running = 0, desiredCount: desired = 0, status = "" } = found;
+  return {
+    name,
+    status,
+    running,
+    desired,
+    deployment: deployment ?? "",
+    taskDefinition: taskDefinition.split("/").pop() ?? "",
+    image: taskDefinition === "" ? "" : ((await imageOf(ecs, taskDefinition, container)) ?? ""),
+    targets,
+    events: (found.events ?? []).slice(0, EVENTS).map(({ message = "" }) => message),
+    well:
+      status === "ACTIVE" &&
+      running >= desired &&
+      !["FAILED", "IN_PROGRESS", "STABILIZING"].includes(deployment ?? "") &&
+      (targets === undefined || desired === 0 || targets.healthy > 0),
+  };
+}
+
+function describe(rows: readonly Row[], withEvents: boolean): string {
+  const heading = ["SERVICE", "TASKS", "DEPLOYMENT", "HEALTHY", "REVISION", "IMAGE"];
+  const lines = rows.map(row => [
+    row.name,
+    row.status === "ACTIVE" ? `${row.running}/${row.desired}` : row.status,
+    row.deployment,
+    row.targets === undefined ? "-" : `${row.targets.healthy}/${row.targets.registered}`,
+    row.taskDefinition,
+    shortImage(row.image),
+  ]);
+  const events = rows
+    .filter(({ well }) => withEvents || !well)
+    .flatMap(({ name, events }) => events.map(event => `${name}: ${event}`));
+  return [table([heading, ...lines]), ...(events.length > 0 ? ["", ...events] : [])].join("\n");
+}

@@ -1,0 +1,132 @@
+import { execFile } from "child_process";
+import { readFile } from "fs/promises";
+import { promisify } from "util";
+import { z } from "zod";
+
+import { UnreachableError, UsageError } from "./errors";
+
+const service = z.object({
+  name: z.string(),
+  service: z.string(),
+  family: z.string(),
+  container: z.string(),
+  port: z.number(),
+  deployment: z.enum(["rolling", "blueGreen", "canary", "linear", "codeDeploy"]),
+  codeDeploy: z.object({ application: z.string(), deploymentGroup: z.string() }).optional(),
+  exec: z.boolean(),
+  logGroup: z.string(),
+  targetGroupArns: z.array(z.string()),
+  routes: z.array(
+    z.object({ paths: z.array(z.string()), host: z.string().optional(), auth: z.boolean() }),
+  ),
+  healthPath: z.string(),
+  image: z.object({
+    repository: z.string(),
+    architecture: z.enum(["x86_64", "arm64"]),
+    build: z.object({
+      context: z.string(),
+      dockerfile: z.string().optional(),
+      target: z.string().optional(),
+      args: z.record(z.string(), z.string()).optional(),
+    }),
+  }),
+});
+
+const migration = z.object({
+  name: z.string(),
+  container: z.string(),
+  logGroup: z.string(),
+  taskDefinitionArn: z.string(),
+  subnetIds: z.array(z.string()),
+  securityGroupIds: z.array(z.string()),
+  timeoutSeconds: z.number(),
+});
+
+const schema = z.object({
+  region: z.string(),
+  cluster: z.string(),
+  url: z.string(),
+  services: z.array(service),
+  migrations: z.array(migration),
+  secrets: z.array(z.object({ name: z.string(), variable: z.string() })),
+});
+
+/** A service of a stack; the program's `ServiceOperations` with its values known. */
+export type Service = z.infer<typeof service>;
+/** A one-off task of a stack. */
+export type Migration = z.infer<typeof migration>;
+/** What the commands know of a stack: its output `operations`. */
+export type Stack = z.infer<typeof schema>;
+
+/** Where a stack's outputs are read. */
+export interface StackSource {
+  /**
+   * Name of the Pulumi stack.
+   *
+   * @default - the one that is selected
+   */
+  stack?: string;
+
+  /** A file with what `pulumi stack output --json` printed, instead of asking Pulumi. */
+  outputs?: string;
+}
+
+/** Reads what a stack says of itself. */
+export async function readStack(source: StackSource): Promise<Stack> {
+  const where = source.outputs ?? `stack ${source.stack ?? "selected"}`;
+  return stackFrom(parse(await readOutputs(source), where), where);
+}
+
+/** What a stack's outputs say of it; `where` they were read, for messages. */
+export function stackFrom(outputs: Record<string, unknown>, where: string): Stack {
+  if (!("operations" in outputs)) {
+    throw new UsageError(
+      `${where} has no output "operations"; bring the stack up with this program first`,
+    );
+  }
+  const { data, error } = schema.safeParse(outputs.operations);
+  if (data === undefined) {
+    throw new UsageError(
+      `the output "operations" of ${where} is of another version of this program; run pulumi up, or the commands of that version:\n${z.prettifyError(error)}`,
+    );
+  }
+  return data;
+}
+
+/** The service of a name, or a message with those that are there. */
+export function serviceOf({ services }: Stack, name: string): Service {
+  const found = services.find(one => one.name === name);
+  if (found === undefined) {
+    const known = services.map(one => one.name).join(", ");
+    throw new UsageError(`there is no service "${name}"; use ${known}`);
+  }
+  return found;
+}
+
+async function readOutputs({ stack, outputs }: StackSource): Promise<string> {
+  if (outputs !== undefined) {
+    return readFile(outputs, "utf8").catch((error: Error) => {
+      throw new UsageError(`--outputs is "${outputs}": ${error.message}`);
+    });
+  }
+  const args = ["stack", "output", "--json", ...(stack === undefined ? [] : ["--stack", stack])];
+  try {
+    const { stdout } = await promisify(execFile)("pulumi", [...args, "--non-interactive"]);
+    return stdout;
+  } catch (error) {
+    const { code, stderr } = error as NodeJS.ErrnoException & { stderr?: string };
+    throw code === "ENOENT"
+      ? new UnreachableError(
+          "the pulumi CLI is not in the PATH; install it, or give --outputs a file with what pulumi stack output --json printed",
+        )
+      : new UnreachableError(`pulumi ${args.join(" ")}: ${(stderr ?? String(error)).trim()}`);
+  }
+}
+
+function parse(text: string, where: string): Record<string, unknown> {
+  try {
+    return z.record(z.string(), z.unknown()).parse(JSON.parse(text));
+  } catch {
+    throw new UsageError(`${where} is not a JSON object of outputs`);
+  }
+}
