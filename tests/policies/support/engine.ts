@@ -24,14 +24,16 @@ export interface Subject {
   config?: Record<string, any>;
 }
 
-/** A resource of a stack, with the URNs of the resources that its properties were taken from. */
+/** What tells one resource of a stack from the others. */
+type Identity = Pick<Subject, "type" | "name">;
+
+/** A resource of a stack, with the resources that its properties were taken from. */
 export interface Member extends Subject {
-  from?: Record<string, string[]>;
-  opts?: { protect?: boolean; ignoreChanges?: string[] };
+  from?: Readonly<Record<string, Identity | readonly Identity[]>>;
 }
 
 /** URN of a subject. */
-export function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
+export function urnOf({ type, name = "subject" }: Identity): string {
   return `urn:pulumi:dev::test::${type}::${name}`;
 }
 
@@ -84,7 +86,8 @@ export async function stackViolations(
       }) as unknown as PolicyResource,
   );
   members.forEach(({ from = {} }, index) => {
-    for (const [property, urns] of Object.entries(from)) {
+    for (const [property, sources] of Object.entries(from)) {
+      const urns = [sources].flat().map(urnOf);
       resources[index].propertyDependencies[property] = resources.filter(r => urns.includes(r.urn));
     }
   });

@@ -9,14 +9,14 @@ export type StackCase = [
   title: string,
   members: readonly Member[],
   expected: readonly string[],
-  config?: Record<string, any>,
+  config?: Record<string, unknown>,
 ];
 
 /** A resource of a stack with inputs as the SDK types them. */
 export function member<Args>(
   type: string,
   name: string,
-  props: Props<Args>,
+  props: Props<Args> = {},
   more: Pick<Member, "from" | "opts"> = {},
 ): Member {
   return { type, name, props, ...more };
@@ -32,6 +32,7 @@ export function describeStackRule(rule: StackValidationPolicy, cases: readonly S
     }
     it("says nothing about other types", async () => {
       const broken = cases.filter(([, , expected]) => expected.length > 0);
+      expect(broken).not.to.deep.equal([]);
       for (const [, members, , config] of broken) {
         const others = members.map(resource => ({ ...resource, type: "other:index:Thing" }));
         expect(await stackViolations(rule, others, config)).to.deep.equal([]);
