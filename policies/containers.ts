@@ -2,6 +2,7 @@ import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from
 
 import { DocumentError, parseJson } from "./iam/document";
 import { peek } from "./known";
+import { withoutNulls } from "./nulls";
 import { onTypes } from "./resource";
 
 /** Type of ECS's task definitions. */
@@ -67,11 +68,11 @@ export function runsLinux(props: object): boolean {
   return typeof system !== "string" || !system.startsWith("WINDOWS");
 }
 
-/** The containers in a text; undefined when they cannot be read. */
+/** The containers in a text; undefined when they cannot be read. ECS takes null for left out. */
 export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
     const parsed = withoutNulls(parseJson(text));
-    return Array.isArray(parsed) && parsed.every(item => typeof item === "object")
+    return Array.isArray(parsed) && parsed.every(item => typeof item === "object" && item !== null)
       ? (parsed as ContainerDefinition[])
       : undefined;
   } catch (error) {
@@ -80,16 +81,4 @@ export function parseContainers(text: string): ContainerDefinition[] | undefined
     }
     throw error;
   }
-}
-
-/** ECS takes null for left out. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withoutNulls);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value ?? undefined;
-  }
-  const members = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }
