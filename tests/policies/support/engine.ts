@@ -7,6 +7,8 @@ import type {
 // What the engine hands to a rule: properties that throw when an unknown one is read.
 import * as proxy from "@pulumi/policy/proxy";
 
+import { withDefaults } from "../../../local/bench/engine-view";
+
 /** Stands for a property that is not known before deployment, as it reaches a policy. */
 export const unknownValue: any = (proxy as any).unknownStringValue;
 
@@ -55,7 +57,7 @@ export async function violations(
     stackTags: new Map(),
     isType: () => false,
     asType: () => undefined,
-    getConfig: () => configOf(rule, config) as any,
+    getConfig: () => withDefaults(rule.configSchema, config) as any,
     notApplicable: () => {
       throw new Error("no rule says that it is not applicable");
     },
@@ -95,7 +97,7 @@ export async function stackViolations(
   const args: any = {
     resources,
     stackTags: new Map(),
-    getConfig: () => configOf(rule, config),
+    getConfig: () => withDefaults(rule.configSchema, config),
   };
   await collect(messages, async () =>
     rule.validateStack(args, (message, urn) => {
@@ -103,17 +105,6 @@ export async function stackViolations(
     }),
   );
   return messages;
-}
-
-/** The engine fills in the defaults of a rule's configuration. */
-export function configOf(
-  { configSchema }: Pick<ResourceValidationPolicy, "configSchema">,
-  config: Record<string, any>,
-): Record<string, any> {
-  const defaults = Object.entries(configSchema?.properties ?? {})
-    .filter(([, schema]) => schema.default !== undefined)
-    .map(([name, schema]) => [name, schema.default]);
-  return { ...Object.fromEntries(defaults), ...config };
 }
 
 async function collect(messages: string[], run: () => Promise<void>): Promise<void> {
