@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { ContainerDefinition, readContainers, TASK_TYPE } from "./containers";
-import { refersTo } from "./stack";
+import { refersTo } from "./references";
 
 /** What ECS needs to start a container, as RegisterTaskDefinition spells it. */
 export interface TaskContainer extends ContainerDefinition {

@@ -5,9 +5,9 @@ import { allowedResources, deniedResources } from "../iam/grants";
 import { awsManagedPolicy } from "../iam/managed-policies";
 import { RoleGrants, roleDocuments } from "../iam/role-documents";
 import { isSet } from "../known";
+import { refersTo } from "../references";
 import { finding } from "../resource";
 import { isSource, patternNames, readActions, sourcesOf } from "../secret-sources";
-import { refersTo } from "../stack";
 import { TaskContainer, taskRoles } from "../tasks";
 
 /**

@@ -84,7 +84,8 @@ describe(iamRoleNoPolicyManagementConflicts.name, () => {
   });
 
   it("accepts what a refresh filled in: the program does not give it", async () => {
-    const refreshed = role({ managedPolicyArns: ["arn:aws:iam::123456789012:policy/publish"] });
+    const filled = { managedPolicyArns: ["arn:aws:iam::123456789012:policy/publish"] };
+    const refreshed = role(filled, { assumeRolePolicy: [] });
     expect(await on(refreshed, attachment())).to.deep.equal([]);
   });
 
