@@ -77,6 +77,11 @@ describe(vpcNoDefaultVpc.name, () => {
   ]);
   ruleCases<DefaultSubnetArgs>(vpcNoDefaultVpc, "aws:ec2/defaultSubnet:DefaultSubnet", [
     ["reports one of its subnets", {}, [shared]],
+    [
+      "reports one that gives no addresses: its route leads to the internet all the same",
+      { mapPublicIpOnLaunch: false },
+      [shared],
+    ],
   ]);
   ruleCases<VpcArgs>(vpcNoDefaultVpc, "aws:ec2/vpc:Vpc", [
     ["accepts a VPC of one's own", { cidrBlock: "10.0.0.0/16" }, []],
