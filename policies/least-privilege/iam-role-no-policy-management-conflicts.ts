@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { finding } from "../resource";
-import { isGiven, refersTo } from "../references";
+import { refersTo } from "../references";
 
 /** Lists of a role that AWS is made to agree with, and what else would add to or lay down the same. */
 const CONFLICTS: Readonly<Record<string, readonly string[]>> = {
@@ -45,9 +45,13 @@ export const iamRoleNoPolicyManagementConflicts: StackValidationPolicy = {
   },
 };
 
-/** An empty list too: it removes what others attach. A refresh fills in the lists that are not given. */
-function gives(role: PolicyResource, list: string): boolean {
-  return isGiven(role, list) && list in role.props;
+/**
+ * Whether the program gives a property, an empty list too: it removes what others attach. A stack rule
+ * sees outputs, where the lists are filled in with what is attached; only inputs have dependencies.
+ * Unlike `isGiven` this says no of a role for which the engine tells no dependencies at all.
+ */
+function gives(role: PolicyResource, property: string): boolean {
+  return property in role.propertyDependencies;
 }
 
 function isOf(resource: PolicyResource, role: PolicyResource): boolean {

@@ -84,8 +84,7 @@ describe(iamRoleNoPolicyManagementConflicts.name, () => {
   });
 
   it("accepts what a refresh filled in: the program does not give it", async () => {
-    const filled = { managedPolicyArns: ["arn:aws:iam::123456789012:policy/publish"] };
-    const refreshed = role(filled, { assumeRolePolicy: [] });
+    const refreshed = role({ managedPolicyArns: ["arn:aws:iam::123456789012:policy/publish"] });
     expect(await on(refreshed, attachment())).to.deep.equal([]);
   });
 
