@@ -2,6 +2,7 @@ import type { ReportViolation, ResourceValidation, ResourceValidationArgs } from
 
 import { DocumentError, parseJson } from "./iam/document";
 import { peek } from "./known";
+import { withoutNulls } from "./nulls";
 import { onTypes } from "./resource";
 
 /** Type of ECS's task definitions. */
@@ -42,12 +43,22 @@ export function onContainers(
  * read: it is enough when one rule says so, which is `ecs-task-definition-valid`.
  */
 export function containersOf(props: object): [path: string, container: ContainerDefinition][] {
-  const text = peek(() => (props as { containerDefinitions?: unknown }).containerDefinitions);
-  const containers = typeof text === "string" ? parseContainers(text) : undefined;
-  return (containers ?? []).map((container, index) => [
+  return (readContainers(props) ?? []).map((container, index) => [
     `containerDefinitions[${index}]`,
     container,
   ]);
+}
+
+/** Containers of a task definition; undefined while they are not known yet, or when they cannot be read. */
+export function readContainers(props: object): ContainerDefinition[] | undefined {
+  const text = containerText(props);
+  return text === undefined ? undefined : parseContainers(text);
+}
+
+/** Text of a task definition's containers; undefined while it is not known yet. */
+export function containerText(props: object): string | undefined {
+  const text = peek(() => (props as { containerDefinitions?: unknown }).containerDefinitions);
+  return typeof text === "string" ? text : undefined;
 }
 
 /** Whether an engine for Linux runs the task, which is so when nothing is said. */
@@ -57,11 +68,11 @@ export function runsLinux(props: object): boolean {
   return typeof system !== "string" || !system.startsWith("WINDOWS");
 }
 
-/** The containers of a task definition; none when they cannot be read. */
+/** The containers in a text; undefined when they cannot be read. ECS takes null for left out. */
 export function parseContainers(text: string): ContainerDefinition[] | undefined {
   try {
     const parsed = withoutNulls(parseJson(text));
-    return Array.isArray(parsed) && parsed.every(item => typeof item === "object")
+    return Array.isArray(parsed) && parsed.every(item => typeof item === "object" && item !== null)
       ? (parsed as ContainerDefinition[])
       : undefined;
   } catch (error) {
@@ -70,16 +81,4 @@ export function parseContainers(text: string): ContainerDefinition[] | undefined
     }
     throw error;
   }
-}
-
-/** ECS takes null for left out. */
-function withoutNulls(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(withoutNulls);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value ?? undefined;
-  }
-  const members = Object.entries(value).filter(([, member]) => member !== null);
-  return Object.fromEntries(members.map(([key, member]) => [key, withoutNulls(member)]));
 }

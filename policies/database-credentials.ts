@@ -1,6 +1,6 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { refersTo } from "./stack";
+import { refersTo } from "./references";
 
 const VERSION = "aws:secretsmanager/secretVersion:SecretVersion";
 const DATABASES = ["aws:rds/instance:Instance", "aws:rds/cluster:Cluster"];

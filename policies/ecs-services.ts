@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { peek } from "./known";
-import { refersTo } from "./stack";
+import { refersTo } from "./references";
 
 /** Type of ECS services. */
 export const SERVICE_TYPE = "aws:ecs/service:Service";

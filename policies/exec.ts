@@ -2,7 +2,7 @@ import type { PolicyResource, ReportViolation, StackValidation } from "@pulumi/p
 
 import { type ContainerDefinition, containersOf, runsLinux, TASK_TYPE } from "./containers";
 import { isSet } from "./known";
-import { refersTo } from "./stack";
+import { refersTo } from "./references";
 
 /**
  * Checks each Linux container that nobody opens a shell in. ECS Exec puts an agent into a container, which

@@ -1,10 +1,8 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "./containers";
+import { ContainerDefinition, readContainers, TASK_TYPE } from "./containers";
 import { peek } from "./known";
 import { ofTypes, targetsOf, valuesAt } from "./references";
-
-const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
 
 /** Ports that engines listen on unless told otherwise, by the beginning of the engine's name. */
 const ENGINE_PORTS: readonly [prefix: string, port: number][] = [
@@ -58,9 +56,8 @@ function taskPorts(
   service: PolicyResource,
   resources: readonly PolicyResource[],
 ): number[] | undefined {
-  const [task] = targetsOf(service, "taskDefinition", ofTypes(resources, TASK_DEFINITION));
-  const text: unknown = task && peek(() => task.props.containerDefinitions as unknown);
-  const containers = typeof text === "string" ? parseContainers(text) : undefined;
+  const [task] = targetsOf(service, "taskDefinition", ofTypes(resources, TASK_TYPE));
+  const containers = task && readContainers(task.props);
   const mappings = containers?.flatMap(
     ({ portMappings = [] }: ContainerDefinition) => portMappings,
   );

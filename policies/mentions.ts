@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { peek } from "./known";
-import { refersTo } from "./stack";
+import { refersTo } from "./references";
 
 /**
  * Whether an input with members of its own stands somewhere for another resource: it was taken from it,

@@ -4,6 +4,7 @@ import { type Policies, PolicyPack } from "@pulumi/policy";
 import deserialization = require("@pulumi/policy/deserialize");
 
 import { enrol } from "./enrol";
+import { withoutNulls } from "./nulls";
 
 /** Serves rules to the engine as one pack, with the two that watch over exemptions. */
 export function servePack(name: string, rules: Policies): void {
@@ -33,16 +34,4 @@ export function readResourcesOnce(): void {
     read.set(message, known);
     return known;
   };
-}
-
-/** Properties without those that are null, which is how a program may leave one out. */
-function withoutNulls<T extends object>(properties: T): T {
-  for (const [key, value] of Object.entries(properties)) {
-    if (value === null && !Array.isArray(properties)) {
-      delete (properties as Record<string, unknown>)[key];
-    } else if (typeof value === "object" && value !== null) {
-      withoutNulls(value as object);
-    }
-  }
-  return properties;
 }

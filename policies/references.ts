@@ -2,13 +2,35 @@ import type { PolicyResource } from "@pulumi/policy";
 
 import { peek, UNKNOWN } from "./known";
 
-/** Outputs by which one resource names another, besides its id. */
-const NAMES = ["arn", "name"];
+/** Outputs by which one resource names another. */
+const NAMES = ["id", "arn", "name", "bucket"];
+
+/** What is read of a resource to see what it refers to. */
+interface Referring {
+  props: Record<string, unknown>;
+  propertyDependencies: Readonly<Record<string, readonly { urn: string }[] | undefined>>;
+}
 
 /**
- * The resources among some that a property stands for, be it one value or a list, at a path such as
- * `networkConfiguration.subnets`. Where ids or values are not known yet it goes by dependencies, which
- * for a list are those of all its items.
+ * Whether a property of one resource stands for another: it was taken from that resource's outputs, be it a
+ * text made of them, or is its id or name. Works before ids are known.
+ */
+export function refersTo(
+  resource: Referring,
+  property: string,
+  target: Pick<Referring, "props"> & { urn: string },
+): boolean {
+  return (
+    (resource.propertyDependencies[property]?.some(({ urn }) => urn === target.urn) ?? false) ||
+    isNamed(target, [peek(() => resource.props[property])])
+  );
+}
+
+/**
+ * The resources among some that a property holds, be it one value or a list, at a path such as
+ * `networkConfiguration.subnets`. What is known decides, unlike in {@link refersTo}: such a property was taken
+ * from others too, and a dependency is one of the whole. Where ids or values are not known yet it goes by
+ * dependencies.
  */
 export function targetsOf(
   resource: PolicyResource,
@@ -21,16 +43,15 @@ export function targetsOf(
     resource.propertyDependencies[path.split(".")[0]]?.map(({ urn }) => urn),
   );
   return candidates.filter(({ urn, props }) => {
-    const id = peek(() => props.id as unknown);
-    return (
-      (typeof id === "string" && values.includes(id)) ||
-      ((waits || typeof id !== "string") && dependencies.has(urn)) ||
-      NAMES.some(key => {
-        const name = peek(() => props[key] as unknown);
-        return typeof name === "string" && values.includes(name);
-      })
-    );
+    const isUnborn = typeof peek(() => props.id as unknown) !== "string";
+    return ((waits || isUnborn) && dependencies.has(urn)) || isNamed({ props }, values);
   });
+}
+
+/** Whether one of some values is a resource's id or name. */
+function isNamed({ props }: Pick<Referring, "props">, values: readonly unknown[]): boolean {
+  const texts = values.filter(value => typeof value === "string");
+  return texts.length > 0 && NAMES.some(key => texts.some(text => text === peek(() => props[key])));
 }
 
 /** The values at a path, through every list on the way; {@link UNKNOWN} for each not known yet. */

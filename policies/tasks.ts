@@ -1,15 +1,10 @@
 import type { PolicyResource } from "@pulumi/policy";
 
-import { ContainerDefinition, parseContainers } from "./containers";
-import { peek } from "./known";
-import { refersTo } from "./stack";
-
-/** Type of ECS task definitions. */
-export const TASK_TYPE = "aws:ecs/taskDefinition:TaskDefinition";
+import { ContainerDefinition, readContainers, TASK_TYPE } from "./containers";
+import { refersTo } from "./references";
 
 /** What ECS needs to start a container, as RegisterTaskDefinition spells it. */
 export interface TaskContainer extends ContainerDefinition {
-  image?: string;
   secrets?: readonly SecretEntry[];
   environmentFiles?: readonly object[];
   repositoryCredentials?: { credentialsParameter?: string };
@@ -43,21 +38,9 @@ export function taskRoles(
     .filter(taskRole => taskRole.tasks.length > 0);
 }
 
-/** Text of a task's container definitions; undefined when it is not known yet. */
-export function containerText(task: PolicyResource): string | undefined {
-  const text = peek(() => task.props.containerDefinitions as unknown);
-  return typeof text === "string" ? text : undefined;
-}
-
-/** Containers of a task; undefined when they are not known yet or cannot be read. */
-export function containersOf(task: PolicyResource): readonly TaskContainer[] | undefined {
-  const text = containerText(task);
-  return text === undefined ? undefined : parseContainers(text);
-}
-
 /** Containers of several tasks; undefined unless all of them can be read. */
 export function allContainers(tasks: readonly PolicyResource[]): TaskContainer[] | undefined {
-  const found = tasks.map(containersOf);
+  const found = tasks.map(({ props }) => readContainers(props));
   return found.some(containers => containers === undefined)
     ? undefined
     : found.flatMap(containers => containers ?? []);

@@ -11,7 +11,7 @@ import { systems } from "../services";
 import { Member, stackViolations, violations } from "./policies/support/engine";
 import { recordAnew, recordSystem, SYSTEMS, SystemRecording } from "./services/support/systems";
 import { failureOf } from "./support/failure";
-import { Recording, Registration } from "./support/mocks";
+import { Recording } from "./support/mocks";
 import { recordProgram, Stack } from "./support/program";
 import { valueOf } from "./support/values";
 
@@ -223,7 +223,7 @@ async function findings(
       from: Object.fromEntries(
         Object.entries(options.propertyDependencies).map(([property, urns]) => [
           property,
-          urns.map(urn => policyUrn(resources, urn)),
+          resources.filter(({ urn }) => urns.includes(urn)),
         ]),
       ),
     }));
@@ -251,10 +251,4 @@ async function findingsOf(
     found.push(...messages.map(message => `${member.name}: ${message}`));
   }
   return found;
-}
-
-/** The URN by which the rules' test engine knows a recorded resource. */
-function policyUrn(resources: readonly Registration[], urn: string): string {
-  const found = resources.find(candidate => candidate.urn === urn);
-  return `urn:pulumi:dev::test::${found?.type}::${found?.name}`;
 }

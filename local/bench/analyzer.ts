@@ -10,6 +10,7 @@ import { join } from "path";
 import type { Policies } from "@pulumi/policy";
 import type { RuleConfig } from "../../policies/config";
 import { ROOT } from "../paths";
+import { plain, withDefaults } from "./engine-view";
 
 /** A resource as an exported state has it. */
 export interface StateResource {
@@ -61,14 +62,9 @@ export class Analyzer {
     const request = new proto.ConfigureAnalyzerRequest();
     for (const { name, configSchema, enforcementLevel: own = "mandatory" } of policies) {
       const { enforcementLevel = own, ...properties } = config[name] ?? {};
-      const defaults = Object.entries(configSchema?.properties ?? {})
-        .filter(([, schema]) => schema.default !== undefined)
-        .map(([property, schema]) => [property, schema.default as unknown]);
       const entry = new proto.PolicyConfig();
       entry.setEnforcementlevel(LEVELS[enforcementLevel]);
-      entry.setProperties(
-        Struct.fromJavaScript({ ...Object.fromEntries(defaults), ...properties } as never),
-      );
+      entry.setProperties(Struct.fromJavaScript(withDefaults(configSchema, properties) as never));
       request.getPolicyconfigMap().set(name, entry);
     }
     await this.call("configure", request);
@@ -136,25 +132,4 @@ function fill<Message extends proto.AnalyzeRequest | proto.AnalyzerResource>(
   provider.setProperties(Struct.fromJavaScript({ region: "us-east-1" }));
   message.setProvider(provider);
   return message;
-}
-
-/** The key by which a state marks values that are more than they look, and its mark of a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-/** A value of a state as a rule sees it: secrets in the clear, other marked values left out. */
-function plain(value: unknown): unknown {
-  if (Array.isArray(value)) {
-    return value.map(plain);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  const marked = value as Record<string, unknown>;
-  if (marked[SIGNATURE] === SECRET) {
-    return JSON.parse(marked.plaintext as string);
-  }
-  return marked[SIGNATURE] === undefined
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
-    : null;
 }

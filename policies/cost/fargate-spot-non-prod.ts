@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { isSet, peek, UNKNOWN } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 interface Strategy {
   capacityProvider?: string;

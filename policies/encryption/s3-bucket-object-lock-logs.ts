@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { bucketsOf, settingsOf } from "../buckets";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 const LOCKS = [
   "aws:s3/bucketObjectLockConfiguration:BucketObjectLockConfiguration",

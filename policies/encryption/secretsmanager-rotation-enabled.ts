@@ -3,8 +3,8 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { holdsOnlyCopy } from "../database-credentials";
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
+import { refersTo } from "../references";
 import { finding } from "../resource";
-import { refersTo } from "../stack";
 import { MANDATORY_IN_PROD } from "../tags";
 
 const SECRET = "aws:secretsmanager/secret:Secret";

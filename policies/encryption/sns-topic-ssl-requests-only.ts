@@ -3,7 +3,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { deniesPlainText } from "../iam/plain-text";
 import { statementsOf } from "../iam/statements";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** A topic whose own policy is not given has one of AWS's, which denies nothing. */
 export const snsTopicSslRequestsOnly: StackValidationPolicy = {

@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { peek, UNKNOWN } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 import type { Statement } from "./document";
 import { identityDocuments, PolicyProps, statementsOf } from "./statements";
 

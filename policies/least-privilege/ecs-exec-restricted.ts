@@ -1,8 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { isSet, peek, UNKNOWN } from "../known";
+import { refersTo } from "../references";
 import { finding } from "../resource";
-import { refersTo } from "../stack";
 import { MANDATORY_IN_PROD } from "../tags";
 
 interface ExecuteCommand {

@@ -1,13 +1,14 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { containersOf } from "../containers";
 import { allowedResources, deniedResources } from "../iam/grants";
 import { awsManagedPolicy } from "../iam/managed-policies";
 import { RoleGrants, roleDocuments } from "../iam/role-documents";
 import { isSet } from "../known";
+import { refersTo } from "../references";
 import { finding } from "../resource";
 import { isSource, patternNames, readActions, sourcesOf } from "../secret-sources";
-import { refersTo } from "../stack";
-import { containersOf, taskRoles } from "../tasks";
+import { TaskContainer, taskRoles } from "../tasks";
 
 /**
  * Says nothing where it cannot know: of a role whose policies are not all of this stack, of a secret of
@@ -65,7 +66,7 @@ function unreadable(
   sources: readonly PolicyResource[],
 ): { path: string; name: string; action: string }[] {
   const statements = documents.flat();
-  return (containersOf(task) ?? []).flatMap(({ secrets = [] }, c) =>
+  return containersOf(task.props).flatMap(([place, { secrets = [] }]: [string, TaskContainer]) =>
     secrets.flatMap(({ name = "", valueFrom = "" }, s) => {
       const [action] = readActions(valueFrom);
       const readable =
@@ -75,7 +76,7 @@ function unreadable(
         ? []
         : [
             {
-              path: `containerDefinitions[${c}].secrets[${s}].valueFrom`,
+              path: `${place}.secrets[${s}].valueFrom`,
               name,
               action: action.startsWith("ssm:")
                 ? "ssm:GetParameters"

@@ -1,10 +1,11 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { TASK_TYPE } from "../containers";
 import { serviceName } from "../iam/principal";
 import { PolicyProps, statementsOf, trustDocuments } from "../iam/statements";
 import { peek } from "../known";
 import { finding } from "../resource";
-import { TASK_TYPE, taskRoles } from "../tasks";
+import { taskRoles } from "../tasks";
 
 /** Revisions of one family are one service, and may share its role. */
 export const ecsTaskRolePerService: StackValidationPolicy = {

@@ -1,11 +1,12 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { containerText } from "../containers";
 import type { Statement } from "../iam/document";
 import { allowedResources, deniedResources, reaches } from "../iam/grants";
 import { roleDocuments } from "../iam/role-documents";
 import { finding } from "../resource";
 import { identityOf, isSource, readActions, sourcesOf } from "../secret-sources";
-import { allContainers, containerText, fetchedBy, taskRoles } from "../tasks";
+import { allContainers, fetchedBy, taskRoles } from "../tasks";
 
 /**
  * Least privilege by relation: a role may read what its task uses. ECS uses what is under `secrets`; code
@@ -47,7 +48,7 @@ export const ecsTaskRoleReadsUnnamedSecret: StackValidationPolicy = {
     }
 
     for (const { role, tasks } of taskRoles("taskRoleArn", args.resources)) {
-      const texts = tasks.map(containerText);
+      const texts = tasks.map(({ props }) => containerText(props));
       const readable = readableBy(grantsOf(role).documents.flat(), sources, paths);
       if (!texts.includes(undefined)) {
         for (const source of readable.filter(s => !texts.some(text => mentions(text ?? "", s)))) {

@@ -5,8 +5,8 @@ import type { Statement } from "../iam/document";
 import { isAnyone } from "../iam/principal";
 import { publicFindings } from "../iam/public-access";
 import { statementsOf } from "../iam/statements";
+import { refersTo } from "../references";
 import { finding } from "../resource";
-import { refersTo } from "../stack";
 
 /** Keys that tell which identity mounts; a network or a mount target tells none. */
 const IDENTITIES = [

@@ -1,6 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** How resources name a managed policy: attachments, and a role's own list. */
 const USES: Readonly<Record<string, string>> = {

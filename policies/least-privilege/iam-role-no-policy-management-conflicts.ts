@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { finding } from "../resource";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** Lists of a role that AWS is made to agree with, and what else would add to or lay down the same. */
 const CONFLICTS: Readonly<Record<string, readonly string[]>> = {
@@ -29,7 +29,7 @@ export const iamRoleNoPolicyManagementConflicts: StackValidationPolicy = {
     const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
     for (const [list, types] of Object.entries(CONFLICTS)) {
       const others = resources.filter(({ type }) => types.includes(type));
-      for (const role of roles.filter(candidate => isGiven(candidate, list))) {
+      for (const role of roles.filter(candidate => gives(candidate, list))) {
         const other = others.find(resource => isOf(resource, role));
         if (other !== undefined) {
           report(
@@ -47,9 +47,10 @@ export const iamRoleNoPolicyManagementConflicts: StackValidationPolicy = {
 
 /**
  * Whether the program gives a property, an empty list too: it removes what others attach. A stack rule
- * sees outputs, where a refresh fills the lists in with what is attached; only inputs have dependencies.
+ * sees outputs, where the lists are filled in with what is attached; only inputs have dependencies.
+ * Unlike `isGiven` this says no of a role for which the engine tells no dependencies at all.
  */
-function isGiven(role: PolicyResource, property: string): boolean {
+function gives(role: PolicyResource, property: string): boolean {
   return property in role.propertyDependencies;
 }
 

@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { PolicyProps, statementsOf } from "../iam/statements";
 import { peek, UNKNOWN } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** What gives a role its rights: it belongs to the role and does not use it. */
 const OWN = new Set([

@@ -5,7 +5,7 @@ import type { Statement } from "../iam/document";
 import { isAccount } from "../iam/principal";
 import { statementsOf } from "../iam/statements";
 import { eachKnown, isSet, peek, UNKNOWN } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** Keys and their replicas and imports: each has a policy of its own. */
 const KEY_TYPES = [

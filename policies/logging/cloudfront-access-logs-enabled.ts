@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { eachKnown, isSet } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 import { MANDATORY_IN_PROD } from "../tags";
 
 export const cloudfrontAccessLogsEnabled: StackValidationPolicy = {

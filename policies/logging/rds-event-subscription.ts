@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** What happens to an instance that somebody has to hear of. */
 const CATEGORIES = ["failure", "maintenance", "configuration change"];

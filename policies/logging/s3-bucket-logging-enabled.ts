@@ -4,7 +4,7 @@ import { bucketsOf, settingsOf } from "../buckets";
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
 import { mentions } from "../mentions";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 const LOGGING_TYPES = [
   "aws:s3/bucketLogging:BucketLogging",

@@ -2,7 +2,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { alarmsOf } from "../alarms";
 import { eachKnown, peek } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** Off: who is told may be settled outside of the program, as it is a person's address. */
 export const snsAlarmTopicSubscribed: StackValidationPolicy = {

@@ -2,7 +2,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 const VPC_TYPES = ["aws:ec2/vpc:Vpc", "aws:ec2/defaultVpc:DefaultVpc"];
 

@@ -2,8 +2,8 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
+import { refersTo } from "../references";
 import { finding } from "../resource";
-import { refersTo } from "../stack";
 import { MANDATORY_IN_PROD } from "../tags";
 
 interface Visible {

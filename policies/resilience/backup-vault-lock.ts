@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { eachKnown, isSet } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** Off until a stack gives it a level: a lock in compliance mode cannot be taken back by anyone. */
 export const backupVaultLock: StackValidationPolicy = {

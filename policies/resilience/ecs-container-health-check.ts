@@ -2,8 +2,8 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { ContainerDefinition, containersOf } from "../containers";
 import { servicesOf } from "../ecs-services";
+import { refersTo } from "../references";
 import { finding } from "../resource";
-import { refersTo } from "../stack";
 
 interface Checked extends ContainerDefinition {
   essential?: boolean;

@@ -2,7 +2,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { isDaemon, isSingleton, scales, Service, servicesOf } from "../ecs-services";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 import { PROD_ONLY } from "../tags";
 
 export const ecsServiceAutoscaling: StackValidationPolicy = {

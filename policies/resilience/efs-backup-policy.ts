@@ -3,7 +3,7 @@ import type { StackValidationPolicy } from "@pulumi/policy";
 import { isBackedUp, selectionsOf } from "../backup-selections";
 import { fsbp } from "../framework";
 import { eachKnown } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 import { PROD_ONLY } from "../tags";
 
 /** Left out, files are backed up only when a plan selects the file system. */

@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { eachKnown, peek } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 import { PROD_ONLY } from "../tags";
 
 /**

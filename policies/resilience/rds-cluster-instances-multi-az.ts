@@ -3,8 +3,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { CLUSTER, CLUSTER_INSTANCE, isReplica } from "../databases";
 import { fsbp } from "../framework";
 import { eachKnown, isSet, peek } from "../known";
-import { isGiven } from "../references";
-import { refersTo } from "../stack";
+import { isGiven, refersTo } from "../references";
 import { PROD_ONLY } from "../tags";
 
 /**

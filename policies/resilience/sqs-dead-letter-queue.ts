@@ -1,7 +1,7 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { eachKnown, isSet, peek } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** A queue that takes what others give up on needs no other, nor does one that lets others do so. */
 export const sqsDeadLetterQueue: StackValidationPolicy = {

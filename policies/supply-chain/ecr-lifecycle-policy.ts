@@ -3,7 +3,7 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 import { fsbp } from "../framework";
 import { DocumentError, parseJson } from "../iam/document";
 import { peek, UNKNOWN } from "../known";
-import { refersTo } from "../stack";
+import { refersTo } from "../references";
 
 /** A rule of a lifecycle policy; its one action is to expire. */
 interface LifecycleRule {

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { onTypes } from "../resource";
-import { isBefore } from "../versions";
+import { isBefore, Minimums, minimumsSchema } from "../versions";
 
 interface Cache {
   engine?: string;
@@ -27,13 +27,7 @@ export const elasticacheEngineVersionSupported: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonElastiCache/latest/dg/extended-support.html",
   configSchema: {
     properties: {
-      minimums: {
-        description:
-          "The first version by engine that is not too old; other engines are not judged.",
-        type: "object",
-        additionalProperties: { type: "string" },
-        default: MINIMUMS,
-      },
+      minimums: minimumsSchema(MINIMUMS),
     },
   },
   validateResource: onTypes<Cache>(
@@ -43,9 +37,7 @@ export const elasticacheEngineVersionSupported: ResourceValidationPolicy = {
       "aws:elasticache/serverlessCache:ServerlessCache",
     ],
     ({ engine = "redis", engineVersion, majorEngineVersion }, report, args) => {
-      const minimum = args.getConfig<{ minimums: Readonly<Record<string, string>> }>().minimums[
-        engine
-      ];
+      const minimum = args.getConfig<{ minimums: Minimums }>().minimums[engine];
       const version = engineVersion ?? majorEngineVersion;
       if (minimum !== undefined && version !== undefined && isBefore(version, minimum)) {
         const property = engineVersion === undefined ? "majorEngineVersion" : "engineVersion";

@@ -1,7 +1,7 @@
 import type { ResourceValidationPolicy } from "@pulumi/policy";
 
 import { onTypes } from "../resource";
-import { isBefore } from "../versions";
+import { isBefore, Minimums, minimumsSchema } from "../versions";
 
 interface Database {
   engine?: string;
@@ -10,7 +10,7 @@ interface Database {
 }
 
 interface Config {
-  minimums: Readonly<Record<string, string>>;
+  minimums: Minimums;
   refuseExtendedSupport: boolean;
 }
 
@@ -37,13 +37,7 @@ export const rdsEngineVersionSupported: ResourceValidationPolicy = {
   url: "https://docs.aws.amazon.com/AmazonRDS/latest/PostgreSQLReleaseNotes/postgresql-release-calendar.html",
   configSchema: {
     properties: {
-      minimums: {
-        description:
-          "The first version by engine that is not too old; other engines are not judged.",
-        type: "object",
-        additionalProperties: { type: "string" },
-        default: MINIMUMS,
-      },
+      minimums: minimumsSchema(MINIMUMS),
       refuseExtendedSupport: {
         description:
           "Whether databases must refuse Extended Support, which AWS charges for once standard support ends: AWS then upgrades them by itself.",

@@ -1,5 +1,4 @@
 import { expect } from "chai";
-import { existsSync } from "fs";
 import { join } from "path";
 
 import type { Examples } from "../../policies/example";
@@ -12,9 +11,6 @@ describe("the documented example of", () => {
   for (const [pack, rules] of Object.entries(packs)) {
     for (const rule of rules) {
       const file = join(ROOT, pack, "examples", rule.name);
-      if (!existsSync(`${file}.ts`)) {
-        continue;
-      }
       it(`${rule.name} breaks it, and keeps it`, async () => {
         const { bad, good, config } = (await import(file)) as Examples;
         expect(await messagesOn(rule, bad, config)).not.to.deep.equal([]);

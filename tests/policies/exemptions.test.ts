@@ -57,23 +57,18 @@ function run(exemptions: object[]) {
 const both = ["[Key::none] no key", "[Key::other] no other key"];
 
 describe("an exemption", () => {
-  it("excuses what its rule finds at its resource, and stays in sight", async () => {
-    const { resource, inUse, stale } = run([
+  it("excuses what its rule finds at its resource, to the end of its last day", async () => {
+    const { resource } = run([
       { rule: "plain", resource: `${LOG_GROUP}::orders`, reason, until: "2026-12-01" },
     ]);
     expect(await resource()).to.deep.equal([]);
-    expect(await inUse()).to.deep.equal([
-      `2 of plain at ${LOG_GROUP}::orders until 2026-12-01: ${reason}`,
-    ]);
-    expect(await stale()).to.deep.equal([]);
+    const over = run([{ rule: "plain", resource: "*::orders", reason, until: "2026-11-30" }]);
+    expect(await over.resource()).to.deep.equal(both);
   });
 
   it("excuses the finding that it names alone", async () => {
-    const { resource, inUse } = run([
-      { rule: "plain", resource: "*::orders", match: "Key::n*", reason },
-    ]);
+    const { resource } = run([{ rule: "plain", resource: "*::orders", match: "Key::n*", reason }]);
     expect(await resource()).to.deep.equal([both[1]]);
-    expect(await inUse()).to.deep.equal([`1 of plain at *::orders: ${reason}`]);
   });
 
   it("says nothing of other resources", async () => {
@@ -85,23 +80,76 @@ describe("an exemption", () => {
 
   it("is for the resource that a stack rule names", async () => {
     expect(await run([]).stack()).to.deep.equal(["orders: [Stack] seen", "[Stack] whole"]);
-    const { stack, inUse } = run([{ rule: "stacked", resource: `${LOG_GROUP}::orders`, reason }]);
+    const { stack } = run([{ rule: "stacked", resource: `${LOG_GROUP}::orders`, reason }]);
     expect(await stack()).to.deep.equal(["[Stack] whole"]);
+  });
+
+  it("has no effect on a rule that takes none", async () => {
+    const { fixed } = run([{ rule: "fixed", resource: "*::orders", reason }]);
+    expect(await fixed()).to.deep.equal(both);
+  });
+});
+
+describe("exemption-in-use", () => {
+  it("tells what is excused, how often, until when and why", async () => {
+    const { resource, inUse } = run([
+      { rule: "plain", resource: `${LOG_GROUP}::orders`, reason, until: "2026-12-01" },
+    ]);
+    await resource();
+    expect(await inUse()).to.deep.equal([
+      `2 of plain at ${LOG_GROUP}::orders until 2026-12-01: ${reason}`,
+    ]);
+  });
+
+  it("counts the findings that an exemption names", async () => {
+    const { resource, inUse } = run([
+      { rule: "plain", resource: "*::orders", match: "Key::n*", reason },
+    ]);
+    await resource();
+    expect(await inUse()).to.deep.equal([`1 of plain at *::orders: ${reason}`]);
+  });
+
+  it("tells what is excused from a stack rule", async () => {
+    const { stack, inUse } = run([{ rule: "stacked", resource: `${LOG_GROUP}::orders`, reason }]);
+    await stack();
     expect(await inUse()).to.deep.equal([`1 of stacked at ${LOG_GROUP}::orders: ${reason}`]);
   });
 
-  it("ends after its last day", async () => {
-    const { resource, stale, inUse } = run([
+  it("says nothing of one that is over", async () => {
+    const { resource, inUse } = run([
       { rule: "plain", resource: "*::orders", reason, until: "2026-11-30" },
     ]);
-    expect(await resource()).to.deep.equal(both);
-    expect(await stale()).to.deep.equal([
-      "The exemption of *::orders from plain ended on 2026-11-30: remove it, or renew it.",
-    ]);
+    await resource();
     expect(await inUse()).to.deep.equal([]);
   });
 
-  it("is reported when it excuses nothing", async () => {
+  it("says nothing of one that excuses nothing", async () => {
+    const { resource, inUse } = run([{ rule: "plain", resource: "*::invoices", reason }]);
+    await resource();
+    expect(await inUse()).to.deep.equal([]);
+  });
+});
+
+describe("stale-exemption", () => {
+  it("accepts one that excuses something on its last day", async () => {
+    const { resource, stale } = run([
+      { rule: "plain", resource: "*::orders", reason, until: "2026-12-01" },
+    ]);
+    await resource();
+    expect(await stale()).to.deep.equal([]);
+  });
+
+  it("reports one that is over", async () => {
+    const { resource, stale } = run([
+      { rule: "plain", resource: "*::orders", reason, until: "2026-11-30" },
+    ]);
+    await resource();
+    expect(await stale()).to.deep.equal([
+      "The exemption of *::orders from plain ended on 2026-11-30: remove it, or renew it.",
+    ]);
+  });
+
+  it("reports one that excuses nothing", async () => {
     const { resource, stale } = run([
       { rule: "plain", resource: "*::orders", reason },
       { rule: "plain", resource: "*::invoices", reason },
@@ -112,21 +160,20 @@ describe("an exemption", () => {
     ]);
   });
 
-  it("is not reported while its rule had to do without an unknown value", async () => {
+  it("waits while the rule had to do without an unknown value", async () => {
     const { resource, stale } = run([{ rule: "plain", resource: "*::orders", reason }]);
     await resource({ props: { kmsKeyId: unknownValue } });
     expect(await stale()).to.deep.equal([]);
   });
 
-  it("has no effect on a rule that takes none, and is reported", async () => {
-    const { fixed, stale } = run([{ rule: "fixed", resource: "*::orders", reason }]);
-    expect(await fixed()).to.deep.equal(both);
+  it("reports one from a rule that takes none", async () => {
+    const { stale } = run([{ rule: "fixed", resource: "*::orders", reason }]);
     expect(await stale()).to.deep.equal([
       "The exemption of *::orders from fixed has no effect, as nothing is exempt from this rule: remove it.",
     ]);
   });
 
-  it("of a rule in another pack is left to that pack", async () => {
+  it("leaves one from a rule of another pack to that pack", async () => {
     const { stale } = run([{ rule: "elsewhere", resource: "*::orders", reason }]);
     expect(await stale()).to.deep.equal([]);
   });

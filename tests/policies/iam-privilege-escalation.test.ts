@@ -2,7 +2,7 @@ import { expect } from "chai";
 
 import { iamPolicyNoPrivilegeEscalation } from "../../policies/least-privilege/iam-policy-no-privilege-escalation";
 import { iamRoleNoPrivilegeEscalation } from "../../policies/least-privilege/iam-role-no-privilege-escalation";
-import { Member, stackViolations, unknownValue, urnOf } from "./support/engine";
+import { Member, stackViolations, unknownValue } from "./support/engine";
 import { describeIdentityRule, document } from "./support/rule-cases";
 
 const ROLE = "arn:aws:iam::123456789012:role/orders-task";
@@ -113,7 +113,7 @@ describe("iam-role-no-privilege-escalation", () => {
   });
 
   it("reports it where the role's name is not known yet", async () => {
-    const from = { role: [urnOf(role)] };
+    const from = { role };
     const later = [passing, running].map(member => ({
       ...member,
       props: { ...member.props, role: unknownValue },

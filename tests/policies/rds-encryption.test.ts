@@ -9,7 +9,7 @@ import { expect } from "chai";
 import { rdsForceSsl } from "../../policies/encryption/rds-force-ssl";
 import { rdsMasterPasswordManaged } from "../../policies/encryption/rds-master-password-managed";
 import { rdsStorageEncrypted } from "../../policies/encryption/rds-storage-encrypted";
-import { Member, stackViolations, unknownValue, urnOf } from "./support/engine";
+import { Member, stackViolations, unknownValue } from "./support/engine";
 import { Props, ruleCases } from "./support/rule-cases";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -112,7 +112,7 @@ describe(rdsMasterPasswordManaged.name, () => {
     name: "password",
     props: { length: 40 },
   };
-  const database = (props: Props<InstanceArgs>, from?: Record<string, string[]>): Member => ({
+  const database = (props: Props<InstanceArgs>, from?: Member["from"]): Member => ({
     type: INSTANCE,
     name: "orders",
     props,
@@ -136,20 +136,20 @@ describe(rdsMasterPasswordManaged.name, () => {
 
   it("accepts one that another resource made, known or not", async () => {
     for (const password of ["generated", unknownValue]) {
-      const orders = database({ password }, { password: [urnOf(generated)] });
+      const orders = database({ password }, { password: generated });
       expect(await on(generated, orders)).to.deep.equal([]);
     }
   });
 
   it("reports one that only other properties do not explain", async () => {
-    const orders = database({ password: "x", username: "y" }, { username: [urnOf(generated)] });
+    const orders = database({ password: "x", username: "y" }, { username: generated });
     expect(await on(generated, orders)).to.deep.equal([written("password")]);
   });
 
   it("reports a write-only password after the deployment, when nobody sees it any more", async () => {
     const orders = database({ passwordWoVersion: 1 }, { passwordWo: [], passwordWoVersion: [] });
     expect(await on(orders)).to.deep.equal([written("passwordWo")]);
-    const made = database({ passwordWoVersion: 1 }, { passwordWo: [urnOf(generated)] });
+    const made = database({ passwordWoVersion: 1 }, { passwordWo: generated });
     expect(await on(generated, made)).to.deep.equal([]);
   });
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 import { s3BucketServerSideEncryptionEnabled } from "../../policies/encryption/s3-bucket-server-side-encryption-enabled";
 import { s3BucketSslRequestsOnly } from "../../policies/encryption/s3-bucket-ssl-requests-only";
-import { Member, stackViolations, unknownValue, urnOf } from "./support/engine";
+import { Member, stackViolations, unknownValue } from "./support/engine";
 import { document, Props, RawStatement } from "./support/rule-cases";
 
 const bucket = (props: Props<BucketArgs> = { bucket: "orders-files" }): Member => ({
@@ -16,7 +16,7 @@ describe(s3BucketServerSideEncryptionEnabled.name, () => {
   const encrypted: Props<BucketServerSideEncryptionConfigurationArgs> = {
     rules: [{ applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } }],
   };
-  const configuration = (props: object, from?: Record<string, string[]>): Member => ({
+  const configuration = (props: object, from?: Member["from"]): Member => ({
     type: "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",
     props: { ...encrypted, ...props },
     from,
@@ -46,7 +46,7 @@ describe(s3BucketServerSideEncryptionEnabled.name, () => {
 
   it("accepts a configuration by its dependency, before names are known", async () => {
     const unnamed = bucket({ bucket: unknownValue });
-    const from = { bucket: [urnOf(unnamed)] };
+    const from = { bucket: unnamed };
     expect(await on(unnamed, configuration({ bucket: unknownValue }, from))).to.deep.equal([]);
     expect(await on(unnamed, configuration({ bucket: unknownValue }))).to.deep.equal([missing]);
   });
@@ -109,7 +109,7 @@ describe(s3BucketSslRequestsOnly.name, () => {
       [],
     );
     const unnamed = bucket({ bucket: unknownValue });
-    const attached = { ...policy(document(denial)), from: { bucket: [urnOf(unnamed)] } };
+    const attached = { ...policy(document(denial)), from: { bucket: unnamed } };
     expect(await on(unnamed, attached)).to.deep.equal([]);
   });
 

@@ -1,4 +1,4 @@
-import { refersTo } from "../../stack";
+import { refersTo } from "../../references";
 import { aurora, hoursPerMonth, rdsPostgres, rdsProxy, rdsStorage, secret } from "../prices.json";
 import { Charge, Planned, Stack } from "./planned";
 

@@ -1,5 +1,5 @@
 import { cpuUnits, memoryMiB } from "../../fargate-size";
-import { refersTo } from "../../stack";
+import { refersTo } from "../../references";
 import { fargate, fargateSpot, hoursPerMonth, publicIpv4 } from "../prices.json";
 import { Charge, Planned, Stack } from "./planned";
 

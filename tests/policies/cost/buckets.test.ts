@@ -6,13 +6,13 @@ import type {
 import { expect } from "chai";
 
 import { s3BucketLifecycle } from "../../../policies/cost/s3-bucket-lifecycle";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import type { Props } from "../support/rule-cases";
 
 type Lifecycle = Props<BucketLifecycleConfigurationArgs>;
 
 const BUCKET = { type: "aws:s3/bucket:Bucket", name: "assets" };
-const FROM = { bucket: [urnOf(BUCKET)] };
+const FROM = { bucket: BUCKET };
 
 const bucket = (props: Props<BucketArgs> = {}): Member => ({ ...BUCKET, props });
 const lifecycle = (props: Lifecycle, name = "rules", version = ""): Member => ({
@@ -64,7 +64,7 @@ const cases: [title: string, stack: Member[], expected: string[]][] = [
       { ...bucket(), type: "aws:s3/bucketV2:BucketV2" },
       {
         ...lifecycle(rules({ expiration: { days: 9 } }), "rules", "V2"),
-        from: { bucket: [urnOf({ type: "aws:s3/bucketV2:BucketV2", name: "assets" })] },
+        from: { bucket: { type: "aws:s3/bucketV2:BucketV2", name: "assets" } },
       },
     ],
     [],

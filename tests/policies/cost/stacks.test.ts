@@ -8,7 +8,7 @@ import { fargateSpotNonProd } from "../../../policies/cost/fargate-spot-non-prod
 import { monthlyCostWithinBudget } from "../../../policies/cost/monthly-cost-within-budget";
 import { natGatewayLimit } from "../../../policies/cost/nat-gateway-limit";
 import { DIFFERENCES } from "../../../policies/environments";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import type { Props } from "../support/rule-cases";
 
 const inDev = (rule: string) => DIFFERENCES.dev[rule];
@@ -58,7 +58,7 @@ describe(fargateSpotNonProd.name, () => {
     type: "aws:ecs/service:Service",
     name: "orders",
     props,
-    from: { taskDefinition: [urnOf(TASK)] },
+    from: { taskDefinition: TASK },
   });
   const task = (props: Props<TaskDefinitionArgs>): Member => ({ ...TASK, props });
   const on = (...providers: string[]): Props<ServiceArgs> => ({

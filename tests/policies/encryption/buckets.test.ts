@@ -9,7 +9,7 @@ import { expect } from "chai";
 
 import { s3BucketObjectLockLogs } from "../../../policies/encryption/s3-bucket-object-lock-logs";
 import { s3BucketServerSideEncryptionKms } from "../../../policies/encryption/s3-bucket-server-side-encryption-kms";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { document, Props } from "../support/rule-cases";
 
 const KEY = "arn:aws:kms:us-east-1:123456789012:key/1234abcd";
@@ -139,7 +139,7 @@ describe(s3BucketServerSideEncryptionKms.name, () => {
 
 describe(s3BucketObjectLockLogs.name, () => {
   const audit = bucket("audit");
-  const trail = (props: Props<TrailArgs>, from?: Record<string, string[]>): Member => ({
+  const trail = (props: Props<TrailArgs>, from?: Member["from"]): Member => ({
     type: "aws:cloudtrail/trail:Trail",
     props,
     from,
@@ -180,7 +180,7 @@ describe(s3BucketObjectLockLogs.name, () => {
 
   it("knows the trail's bucket before names are known", async () => {
     const unnamed = bucket("audit", { bucket: unknownValue });
-    const into = trail({ s3BucketName: unknownValue }, { s3BucketName: [urnOf(unnamed)] });
+    const into = trail({ s3BucketName: unknownValue }, { s3BucketName: unnamed });
     expect(await on(unnamed, into)).to.deep.equal([open]);
   });
 

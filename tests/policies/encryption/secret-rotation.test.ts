@@ -3,7 +3,7 @@ import type { SecretRotationArgs } from "@pulumi/aws/secretsmanager";
 import { expect } from "chai";
 
 import { secretsmanagerRotationEnabled } from "../../../policies/encryption/secretsmanager-rotation-enabled";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { Props } from "../support/rule-cases";
 
 const password: Member = {
@@ -17,10 +17,7 @@ const secret: Member = {
   props: { name: "/orders/database", id: "arn-of-credentials" },
 };
 
-const database = (
-  from: Record<string, string[]>,
-  type: string = "aws:rds/instance:Instance",
-): Member => {
+const database = (from: Member["from"], type: string = "aws:rds/instance:Instance"): Member => {
   const props: Props<InstanceArgs> = { engine: "postgres" };
   return { type, name: "orders", props, from };
 };
@@ -28,7 +25,7 @@ const version = (secretString: Member[], secretId: string = "arn-of-credentials"
   type: "aws:secretsmanager/secretVersion:SecretVersion",
   name: "version",
   props: { secretId },
-  from: { secretString: secretString.map(urnOf) },
+  from: { secretString },
 });
 const rotation = (props: Props<SecretRotationArgs>, name: string = "rotation"): Member => ({
   type: "aws:secretsmanager/secretRotation:SecretRotation",
@@ -36,7 +33,7 @@ const rotation = (props: Props<SecretRotationArgs>, name: string = "rotation"): 
   props: { secretId: "arn-of-credentials", ...props },
 });
 
-const orders = database({ password: [urnOf(password)] });
+const orders = database({ password });
 const credentials = [password, orders, secret, version([password])];
 const on = (members: Member[], config = {}) =>
   stackViolations(secretsmanagerRotationEnabled, members, config);
@@ -53,7 +50,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
   for (const property of ["passwordWo", "masterPassword", "masterPasswordWo"]) {
     it(`reports a cluster's as ${property}, beside another database`, async () => {
       const cluster = {
-        ...database({ [property]: [urnOf(password)] }, "aws:rds/cluster:Cluster"),
+        ...database({ [property]: password }, "aws:rds/cluster:Cluster"),
         name: "cluster",
       };
       const members = [password, database({}), cluster, secret, version([password])];
@@ -62,7 +59,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
   }
 
   it("reports one that is written without being kept", async () => {
-    const written = { ...version([]), from: { secretStringWo: [urnOf(password)] } };
+    const written = { ...version([]), from: { secretStringWo: password } };
     expect(await on([password, orders, secret, written])).to.deep.equal([never]);
   });
 
@@ -77,7 +74,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
   });
 
   it("accepts a rotation by its dependency, before ids are known", async () => {
-    const unborn = { ...rotation({ secretId: unknownValue }), from: { secretId: [urnOf(secret)] } };
+    const unborn = { ...rotation({ secretId: unknownValue }), from: { secretId: secret } };
     expect(await on([...credentials, unborn])).to.deep.equal([]);
   });
 
@@ -90,7 +87,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
       type: "aws:ssm/parameter:Parameter",
       name: "url",
       props: { name: "/orders/database/url", value: unknownValue },
-      from: { value: [urnOf(password)] },
+      from: { value: password },
     };
     expect(await on([...credentials, url])).to.deep.equal([]);
   });
@@ -100,7 +97,7 @@ describe(secretsmanagerRotationEnabled.name, () => {
       type: "infra:micro-service:MicroService",
       name: "api",
       props: {},
-      from: { link: [urnOf(password)] },
+      from: { link: password },
     };
     expect(await on([...credentials, service])).to.deep.equal([never]);
   });

@@ -2,7 +2,7 @@ import type { TopicArgs, TopicPolicyArgs } from "@pulumi/aws/sns";
 import { expect } from "chai";
 
 import { snsTopicSslRequestsOnly } from "../../../policies/encryption/sns-topic-ssl-requests-only";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { document, Props, RawStatement } from "../support/rule-cases";
 
 const ARN = "arn:aws:sns:us-east-1:123456789012:orders";
@@ -19,7 +19,7 @@ const topic = (props: Props<TopicArgs> & { arn?: string } = { arn: ARN }): Membe
   name: "orders",
   props,
 });
-const policy = (text: string, arn: string = ARN, from?: Record<string, string[]>): Member => {
+const policy = (text: string, arn: string = ARN, from?: Member["from"]): Member => {
   const props: Props<TopicPolicyArgs> = { arn, policy: text };
   return { type: "aws:sns/topicPolicy:TopicPolicy", props, from };
 };
@@ -51,7 +51,7 @@ describe(snsTopicSslRequestsOnly.name, () => {
 
   it("accepts it before ARNs are known", async () => {
     const unborn = topic({ arn: unknownValue, policy: unknownValue });
-    const attached = policy(document(denial), unknownValue, { arn: [urnOf(unborn)] });
+    const attached = policy(document(denial), unknownValue, { arn: unborn });
     expect(await on(unborn, attached)).to.deep.equal([]);
   });
 

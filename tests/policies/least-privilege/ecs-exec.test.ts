@@ -2,7 +2,7 @@ import type { ClusterArgs, ServiceArgs } from "@pulumi/aws/ecs";
 import { expect } from "chai";
 
 import { ecsExecRestricted as rule } from "../../../policies/least-privilege/ecs-exec-restricted";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { Props } from "../support/rule-cases";
 
 describe(rule.name, () => {
@@ -75,7 +75,7 @@ describe(rule.name, () => {
   it("finds the cluster by its name and before its ARN is known", async () => {
     expect(await on(service({ cluster: "shop" }), cluster({}))).to.deep.equal([noKey, noRecord]);
     const unmade = { ...cluster({ ...recorded, kmsKeyId: unknownValue, logging: "DEFAULT" }) };
-    const placed = { ...service({ cluster: unknownValue }), from: { cluster: [urnOf(unmade)] } };
+    const placed = { ...service({ cluster: unknownValue }), from: { cluster: unmade } };
     expect(await on(placed, unmade)).to.deep.equal([noRecord]);
   });
 

@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 import { iamRoleInlinePoliciesOnly } from "../../../policies/least-privilege/iam-role-inline-policies-only";
 import { iamRoleNoPolicyManagementConflicts } from "../../../policies/least-privilege/iam-role-no-policy-management-conflicts";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import type { Props } from "../support/rule-cases";
 
 const ATTACHED: Props<PolicyArgs & { arn: string }> = {
@@ -42,7 +42,7 @@ describe(iamRoleNoPolicyManagementConflicts.name, () => {
   });
 
   it("reports it where the role's name is not known yet", async () => {
-    const from = { role: [urnOf(listed)] };
+    const from = { role: listed };
     expect(await on(listed, attachment({ role: unknownValue }, "later", from))).to.deep.equal([
       conflict("managedPolicyArns", "RolePolicyAttachment", "later"),
     ]);
@@ -59,7 +59,7 @@ describe(iamRoleNoPolicyManagementConflicts.name, () => {
     ]);
     const shared: Member = {
       ...other("aws:iam/policyAttachment:PolicyAttachment", "shared", { roles: ["orders"] }),
-      from: { roles: [urnOf(listed)] },
+      from: { roles: listed },
     };
     expect(await on(listed, shared)).to.deep.equal([
       conflict("managedPolicyArns", "PolicyAttachment", "shared"),
@@ -102,7 +102,7 @@ describe(iamRoleInlinePoliciesOnly.name, () => {
     "publish: The managed policy has one attachment: write it as the RolePolicy of its role.";
   const unattached =
     "publish: The managed policy has no attachment: write it as the RolePolicy of its role.";
-  const from = (property: string) => ({ [property]: [urnOf(policy)] });
+  const from = (property: string) => ({ [property]: policy });
 
   it("reports a managed policy of one role", async () => {
     expect(await on(policy, role(), attachment())).to.deep.equal([single]);

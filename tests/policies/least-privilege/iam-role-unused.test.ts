@@ -2,7 +2,7 @@ import type { TaskDefinitionArgs } from "@pulumi/aws/ecs";
 import { expect } from "chai";
 
 import { iamRoleUnused } from "../../../policies/least-privilege/iam-role-unused";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { document, Props } from "../support/rule-cases";
 
 const ARN = "arn:aws:iam::123456789012:role/orders";
@@ -35,7 +35,7 @@ describe(iamRoleUnused.name, () => {
   });
 
   it("reports one that only its own policies refer to", async () => {
-    const from = { role: [urnOf(role())] };
+    const from = { role: role() };
     for (const type of [
       "aws:iam/rolePolicy:RolePolicy",
       "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
@@ -48,7 +48,7 @@ describe(iamRoleUnused.name, () => {
   });
 
   it("reports one that a component has among its inputs", async () => {
-    const component = other("infra:broker:Broker", {}, { platform: [urnOf(role())] });
+    const component = other("infra:broker:Broker", {}, { platform: role() });
     expect(await on(role(), component)).to.deep.equal([unused]);
   });
 
@@ -58,7 +58,7 @@ describe(iamRoleUnused.name, () => {
 
   it("accepts one whose output a resource takes, before the ARN is known", async () => {
     const later = role(tasks, unknownValue);
-    const user = task({ taskRoleArn: unknownValue }, { taskRoleArn: [urnOf(later)] });
+    const user = task({ taskRoleArn: unknownValue }, { taskRoleArn: later });
     expect(await on(later, user)).to.deep.equal([]);
   });
 

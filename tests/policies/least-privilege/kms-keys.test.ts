@@ -3,7 +3,7 @@ import { expect } from "chai";
 
 import { kmsGrantConstrained } from "../../../policies/least-privilege/kms-grant-constrained";
 import { kmsKeyPolicyDefined } from "../../../policies/least-privilege/kms-key-policy-defined";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { describeRule, document, Props } from "../support/rule-cases";
 
 describe(kmsKeyPolicyDefined.name, () => {
@@ -47,7 +47,7 @@ describe(kmsKeyPolicyDefined.name, () => {
   it("accepts a policy that is attached, before the key's id is known", async () => {
     expect(await on(key(), attached({}))).to.deep.equal([]);
     const unmade = key({ id: unknownValue } as object);
-    const from = { keyId: [urnOf(unmade)] };
+    const from = { keyId: unmade };
     expect(await on(unmade, { ...attached({ keyId: unknownValue }), from })).to.deep.equal([]);
     expect(await on(unmade, attached({ keyId: "5678" }))).to.deep.equal([ofAws]);
   });

@@ -8,7 +8,7 @@ import { efsFileSystemPolicyRestricted } from "../../../policies/least-privilege
 import { lambdaPermissionSource } from "../../../policies/least-privilege/lambda-permission-source";
 import { secretsmanagerSecretPolicyBlocksPublic } from "../../../policies/least-privilege/secretsmanager-secret-policy-blocks-public";
 import { vpcEndpointPolicyRestricted } from "../../../policies/least-privilege/vpc-endpoint-policy-restricted";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, document, Props, RawStatement } from "../support/rule-cases";
 
@@ -44,7 +44,7 @@ describe(efsFileSystemPolicyRestricted.name, () => {
 
   it("accepts a policy before the files' id is known", async () => {
     const unmade = files(unknownValue);
-    const from = { fileSystemId: [urnOf(unmade)] };
+    const from = { fileSystemId: unmade };
     expect(await on(unmade, { ...policy({ Principal: role }, unknownValue), from })).to.deep.equal(
       [],
     );

@@ -4,17 +4,7 @@ import { ecsExecutionRoleMinimal } from "../../../policies/least-privilege/ecs-e
 import { ecsTaskRolePerService } from "../../../policies/least-privilege/ecs-task-role-per-service";
 import { Member, stackViolations, unknownValue } from "../support/engine";
 import { document, RawStatement } from "../support/rule-cases";
-import {
-  arnOf,
-  fromRoles,
-  HERE,
-  PARAMETER_ARN,
-  role,
-  roleWith,
-  secret,
-  SECRET_ARN,
-  task,
-} from "./task-stack";
+import { arnOf, HERE, PARAMETER_ARN, role, roleWith, secret, SECRET_ARN, task } from "./task-stack";
 
 describe(ecsTaskRolePerService.name, () => {
   const on = (...members: Member[]) => stackViolations(ecsTaskRolePerService, members);
@@ -39,7 +29,7 @@ describe(ecsTaskRolePerService.name, () => {
   it("reports it before the role's ARN is known", async () => {
     const made = role("orders-task", {});
     const unmade = { ...made, props: { assumeRolePolicy: unknownValue } };
-    const from = fromRoles(role("x"), made);
+    const from = { executionRoleArn: role("x"), taskRoleArn: made };
     expect(
       await on(
         { ...task([], { taskRoleArn: unknownValue }), from },

@@ -2,7 +2,7 @@ import type { ContainerDefinition } from "@aws-sdk/client-ecs";
 import type { TaskDefinitionArgs } from "@pulumi/aws/ecs";
 import type { RoleArgs, RolePolicyArgs } from "@pulumi/aws/iam";
 
-import { Member, urnOf } from "../support/engine";
+import { Member } from "../support/engine";
 import { document, Props, RawStatement } from "../support/rule-cases";
 
 /** Region and account of the ARNs. */
@@ -52,12 +52,6 @@ export function task(
       ...props,
     },
   };
-}
-
-/** What a task definition takes its roles from, before their ARNs are known. */
-export function fromRoles(...roles: readonly Member[]): Member["from"] {
-  const [executionRoleArn, taskRoleArn] = roles.map(member => [urnOf(member)]);
-  return { executionRoleArn, taskRoleArn };
 }
 
 export const secret: Member = {

@@ -8,7 +8,7 @@ import { alarmActionsEnabled } from "../../../policies/logging/alarm-actions-ena
 import { alarmCoverage } from "../../../policies/logging/alarm-coverage";
 import { alarmTreatMissingData } from "../../../policies/logging/alarm-treat-missing-data";
 import { snsAlarmTopicSubscribed } from "../../../policies/logging/sns-alarm-topic-subscribed";
-import { Member, unknownValue, urnOf } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
 import { Case, describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -64,7 +64,7 @@ describeRule<MetricAlarmArgs>(alarmTreatMissingData, ALARM, [
   ],
 ]);
 
-const alarm = (props: Props<MetricAlarmArgs>, from?: Record<string, string[]>): Member =>
+const alarm = (props: Props<MetricAlarmArgs>, from?: Member["from"]): Member =>
   member<MetricAlarmArgs>(ALARM, "alarm", { evaluationPeriods: 2, ...props }, { from });
 const on = (dimensions: Record<string, string>, ...metrics: string[]) =>
   metrics.map(metricName => alarm({ metricName, dimensions }));
@@ -218,13 +218,13 @@ describeStackRule(alarmCoverage, [
       { ...targetGroup, props: { arnSuffix: unknownValue } },
       alarm(
         { metricName: "UnHealthyHostCount", dimensions: { TargetGroup: unknownValue } },
-        { dimensions: [urnOf(targetGroup)] },
+        { dimensions: targetGroup },
       ),
       alarm(
         { metricName: "HTTPCode_Target_5XX_Count", dimensions: unknownValue },
-        { dimensions: [urnOf(targetGroup)] },
+        { dimensions: targetGroup },
       ),
-      alarm({ metricQueries: unknownValue }, { metricQueries: [urnOf(targetGroup)] }),
+      alarm({ metricQueries: unknownValue }, { metricQueries: targetGroup }),
     ],
     [],
   ],
@@ -234,10 +234,7 @@ const topic: Member = {
   ...member<TopicArgs>("aws:sns/topic:Topic", "alerts", {}),
   props: { arn: TOPIC },
 };
-const subscription = (
-  props: Props<TopicSubscriptionArgs>,
-  from?: Record<string, string[]>,
-): Member =>
+const subscription = (props: Props<TopicSubscriptionArgs>, from?: Member["from"]): Member =>
   member<TopicSubscriptionArgs>(
     "aws:sns/topicSubscription:TopicSubscription",
     "people",
@@ -270,7 +267,7 @@ describeStackRule(snsAlarmTopicSubscribed, [
     "joins by dependency, before ARNs are known",
     [
       { ...topic, props: { arn: unknownValue } },
-      alarm({ alarmActions: [unknownValue] }, { alarmActions: [urnOf(topic)] }),
+      alarm({ alarmActions: [unknownValue] }, { alarmActions: topic }),
     ],
     [deaf],
   ],
@@ -278,8 +275,8 @@ describeStackRule(snsAlarmTopicSubscribed, [
     "accepts a listener by dependency",
     [
       { ...topic, props: { arn: unknownValue } },
-      alarm({ alarmActions: unknownValue }, { alarmActions: [urnOf(topic)] }),
-      subscription({ topic: unknownValue }, { topic: [urnOf(topic)] }),
+      alarm({ alarmActions: unknownValue }, { alarmActions: topic }),
+      subscription({ topic: unknownValue }, { topic }),
     ],
     [],
   ],

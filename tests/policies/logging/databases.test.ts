@@ -14,7 +14,7 @@ import { rdsEventSubscription } from "../../../policies/logging/rds-event-subscr
 import { rdsLogExports } from "../../../policies/logging/rds-log-exports";
 import { rdsPerformanceInsights } from "../../../policies/logging/rds-performance-insights";
 import { rdsQueryLogging } from "../../../policies/logging/rds-query-logging";
-import { Member, unknownValue, urnOf } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
@@ -141,10 +141,7 @@ describe(rdsPerformanceInsights.name, () => {
 
 const database: Member = member<InstanceArgs>(INSTANCE, "db", { identifier: "shop-prod" });
 const all = ["failure", "maintenance", "configuration change"];
-const subscription = (
-  props: Props<EventSubscriptionArgs>,
-  from?: Record<string, string[]>,
-): Member =>
+const subscription = (props: Props<EventSubscriptionArgs>, from?: Member["from"]): Member =>
   member<EventSubscriptionArgs>("aws:rds/eventSubscription:EventSubscription", "events", props, {
     from,
   });
@@ -189,7 +186,7 @@ describeStackRule(rdsEventSubscription, [
     "joins by dependency, before names are known",
     [
       { ...database, props: { identifier: unknownValue } },
-      subscription({ sourceIds: [unknownValue] }, { sourceIds: [urnOf(database)] }),
+      subscription({ sourceIds: [unknownValue] }, { sourceIds: database }),
     ],
     [],
   ],

@@ -13,7 +13,7 @@ import { cloudfrontAccessLogsEnabled } from "../../../policies/logging/cloudfron
 import { s3BucketLoggingEnabled } from "../../../policies/logging/s3-bucket-logging-enabled";
 import { vpcFlowLogsEnabled } from "../../../policies/logging/vpc-flow-logs-enabled";
 import { wafLoggingEnabled } from "../../../policies/logging/waf-logging-enabled";
-import { Member, unknownValue, urnOf } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
 import { Case, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -21,7 +21,7 @@ const network: Member = {
   ...member<VpcArgs>("aws:ec2/vpc:Vpc", "network", { cidrBlock: "10.0.0.0/16" }),
   props: { id: "vpc-1" },
 };
-const flowLog = (props: Props<FlowLogArgs>, from?: Record<string, string[]>): Member =>
+const flowLog = (props: Props<FlowLogArgs>, from?: Member["from"]): Member =>
   member<FlowLogArgs>("aws:ec2/flowLog:FlowLog", "flow", { vpcId: "vpc-1", ...props }, { from });
 const unlogged = "network: Connections are not logged: add a FlowLog of the VPC.";
 const refused = "flow: Refused connections are not logged: set trafficType to ALL.";
@@ -46,7 +46,7 @@ describeStackRule(vpcFlowLogsEnabled, [
     "joins by dependency, before ids are known",
     [
       { ...network, props: { id: unknownValue } },
-      flowLog({ vpcId: unknownValue, trafficType: "ALL" }, { vpcId: [urnOf(network)] }),
+      flowLog({ vpcId: unknownValue, trafficType: "ALL" }, { vpcId: network }),
     ],
     [],
   ],
@@ -102,14 +102,14 @@ const distribution: Member = {
   ...member<DistributionArgs>("aws:cloudfront/distribution:Distribution", "cdn", {}),
   props: { arn: "arn:cdn" },
 };
-const source = (resourceArn: string, from?: Record<string, string[]>): Member =>
+const source = (resourceArn: string, from?: Member["from"]): Member =>
   member<LogDeliverySourceArgs>(
     "aws:cloudwatch/logDeliverySource:LogDeliverySource",
     "source",
     { name: "shop", logType: "ACCESS_LOGS", resourceArn },
     { from },
   );
-const delivery = (deliverySourceName: string, from?: Record<string, string[]>): Member =>
+const delivery = (deliverySourceName: string, from?: Member["from"]): Member =>
   member<LogDeliveryArgs>(
     "aws:cloudwatch/logDelivery:LogDelivery",
     "delivery",
@@ -151,8 +151,8 @@ describeStackRule(cloudfrontAccessLogsEnabled, [
     "joins by dependency, before ARNs are known",
     [
       { ...distribution, props: { arn: unknownValue } },
-      source(unknownValue, { resourceArn: [urnOf(distribution)] }),
-      delivery(unknownValue, { deliverySourceName: [urnOf(source(""))] }),
+      source(unknownValue, { resourceArn: distribution }),
+      delivery(unknownValue, { deliverySourceName: source("") }),
     ],
     [],
   ],
@@ -241,7 +241,7 @@ describeStackRule(s3BucketLoggingEnabled, [
         "aws:lb/loadBalancer:LoadBalancer",
         "alb",
         {},
-        { from: { accessLogs: [urnOf({ type: BUCKET, name: "logs" })] } },
+        { from: { accessLogs: { type: BUCKET, name: "logs" } } },
       ),
     ],
     [],
@@ -252,7 +252,7 @@ describeStackRule(s3BucketLoggingEnabled, [
       { ...bucket("assets"), props: { bucket: unknownValue } },
       {
         ...bucketLogging(unknownValue, "elsewhere"),
-        from: { bucket: [urnOf({ type: BUCKET, name: "assets" })] },
+        from: { bucket: { type: BUCKET, name: "assets" } },
       },
     ],
     [],
@@ -269,7 +269,7 @@ const acl = (props: Props<WebAclArgs> = {}): Member => ({
   ...member<WebAclArgs>("aws:wafv2/webAcl:WebAcl", "acl", {}),
   props: { arn: "arn:acl", visibilityConfig: visible, ...props },
 });
-const aclLogging = (resourceArn = "arn:acl", from?: Record<string, string[]>): Member =>
+const aclLogging = (resourceArn = "arn:acl", from?: Member["from"]): Member =>
   member<WebAclLoggingConfigurationArgs>(
     "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
     "logging",
@@ -301,7 +301,7 @@ describeStackRule(wafLoggingEnabled, [
     "joins by dependency, before ARNs are known",
     [
       { ...acl(), props: { arn: unknownValue, visibilityConfig: visible } },
-      aclLogging(unknownValue, { resourceArn: [urnOf(acl())] }),
+      aclLogging(unknownValue, { resourceArn: acl() }),
     ],
     [],
   ],

@@ -5,7 +5,7 @@ import type { SecurityGroupIngressRuleArgs } from "@pulumi/aws/vpc";
 
 import { Member } from "../support/engine";
 import { Props } from "../support/rule-cases";
-import { member } from "./stack-cases";
+import { member } from "../support/stack-cases";
 
 /** A security group. */
 export const group = (props: Props<SecurityGroupArgs> = {}, name = "group") =>
@@ -22,17 +22,17 @@ export const ingress = (props: Props<SecurityGroupIngressRuleArgs>, name = "rule
     "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
     name,
     props,
-    { securityGroupId: of },
+    { from: { securityGroupId: of } },
   );
 /** A load balancer behind the group. */
 export const balancer = (
   props: Props<LoadBalancerArgs>,
   type = "aws:lb/loadBalancer:LoadBalancer",
-): Member => member<LoadBalancerArgs>(type, "shop", props, { securityGroups: group() });
+): Member => member<LoadBalancerArgs>(type, "shop", props, { from: { securityGroups: group() } });
 /** A database behind the group. */
 export const database = member<InstanceArgs>(
   "aws:rds/instance:Instance",
   "db",
   { engine: "postgres" },
-  { vpcSecurityGroupIds: group() },
+  { from: { vpcSecurityGroupIds: group() } },
 );

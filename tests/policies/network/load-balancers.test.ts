@@ -10,7 +10,7 @@ import { wafManagedRules } from "../../../policies/network/waf-managed-rules";
 import { unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const BALANCER = "aws:lb/loadBalancer:LoadBalancer";
 const OLD_BALANCER = "aws:alb/loadBalancer:LoadBalancer";
@@ -62,7 +62,7 @@ const association = (to = shop, props: Props<WebAclAssociationArgs> = {}) =>
     "aws:wafv2/webAclAssociation:WebAclAssociation",
     "association",
     props,
-    { resourceArn: to },
+    { from: { resourceArn: to } },
   );
 const bare = (name: string) =>
   `${name}: No web ACL is before the load balancer: add a WebAclAssociation with its ARN.`;

@@ -18,7 +18,7 @@ import { rdsInstancePrivateSubnets } from "../../../policies/network/rds-instanc
 import { Member, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const addressed = "Tasks get a public address: set networkConfiguration.assignPublicIp to false.";
 const network = { subnets: ["subnet-1"] };
@@ -167,19 +167,24 @@ const way = [
     "aws:ec2/route:Route",
     "route",
     { destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-0123" },
-    { routeTableId: member("aws:ec2/routeTable:RouteTable", "table") },
+    { from: { routeTableId: member("aws:ec2/routeTable:RouteTable", "table") } },
   ),
   member<RouteTableAssociationArgs>(
     "aws:ec2/routeTableAssociation:RouteTableAssociation",
     "association",
     {},
-    { routeTableId: member("aws:ec2/routeTable:RouteTable", "table"), subnetId: subnet("a") },
+    {
+      from: {
+        routeTableId: member("aws:ec2/routeTable:RouteTable", "table"),
+        subnetId: subnet("a"),
+      },
+    },
   ),
 ];
 
 const orders = (props: Props<ServiceArgs>, ...subnets: Member[]) =>
   member<ServiceArgs>("aws:ecs/service:Service", "orders", props, {
-    networkConfiguration: subnets,
+    from: { networkConfiguration: subnets },
   });
 const open =
   "orders: [Public] networkConfiguration.subnets holds a public subnet: name private ones.";
@@ -231,9 +236,14 @@ describeStackRule(ecsServicePrivateSubnets, [
 ]);
 
 const database = (props: Props<InstanceArgs>, from = {}) =>
-  member<InstanceArgs>("aws:rds/instance:Instance", "db", props, from);
+  member<InstanceArgs>("aws:rds/instance:Instance", "db", props, { from });
 const subnetGroup = (...subnets: Member[]) =>
-  member<SubnetGroupArgs>("aws:rds/subnetGroup:SubnetGroup", "data", {}, { subnetIds: subnets });
+  member<SubnetGroupArgs>(
+    "aws:rds/subnetGroup:SubnetGroup",
+    "data",
+    {},
+    { from: { subnetIds: subnets } },
+  );
 const unplaced = "db: [SubnetGroup] The database lies in the default VPC: set dbSubnetGroupName.";
 describeStackRule(rdsInstancePrivateSubnets, [
   ["reports a database without a place", [database({})], [unplaced]],

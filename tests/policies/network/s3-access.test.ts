@@ -15,7 +15,7 @@ import { s3BucketNoPublicAcl } from "../../../policies/network/s3-bucket-no-publ
 import { s3BucketOwnerEnforced } from "../../../policies/network/s3-bucket-owner-enforced";
 import { unknownValue } from "../support/engine";
 import { Props, ruleCases } from "../support/rule-cases";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const BUCKET = "aws:s3/bucket:Bucket";
 const OLD_BUCKET = "aws:s3/bucketV2:BucketV2";
@@ -67,7 +67,7 @@ describeStackRule(s3BucketLevelPublicAccessProhibited, [
       { ...bucket(), props: { bucket: unknownValue } },
       {
         ...block({ ...blocked, bucket: unknownValue, blockPublicAcls: unknownValue }),
-        from: { bucket: ["urn:pulumi:dev::test::aws:s3/bucket:Bucket::files"] },
+        from: { bucket: bucket() },
       },
     ],
     [],

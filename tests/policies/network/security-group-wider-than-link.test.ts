@@ -7,7 +7,7 @@ import { securityGroupWiderThanLink } from "../../../policies/network/security-g
 import { unknownValue } from "../support/engine";
 import { balancer, database, group, ingress, tcp } from "./groups";
 import { Props } from "../support/rule-cases";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const ports = (said: string, listened: string, path = "", name = "rule") =>
   `${name}: [Port::${path}fromPort] ${path}fromPort and ${path}toPort open ${said}, and nothing behind listens on all of it: open ${listened}.`;
@@ -28,10 +28,7 @@ const service = (containerDefinitions: string) => [
     "aws:ecs/service:Service",
     "orders",
     {},
-    {
-      networkConfiguration: group(),
-      taskDefinition: task(containerDefinitions),
-    },
+    { from: { networkConfiguration: group(), taskDefinition: task(containerDefinitions) } },
   ),
 ];
 const orders = service(
@@ -80,7 +77,7 @@ describeStackRule(securityGroupWiderThanLink, [
         "aws:rds/instance:Instance",
         "db",
         { engine: "postgres", port: 15432 },
-        { vpcSecurityGroupIds: group() },
+        { from: { vpcSecurityGroupIds: group() } },
       ),
       link(15432),
       link(5432, 5432, "rule"),
@@ -95,7 +92,7 @@ describeStackRule(securityGroupWiderThanLink, [
         "aws:rds/proxy:Proxy",
         "proxy",
         { engineFamily: "POSTGRESQL" },
-        { vpcSecurityGroupIds: group() },
+        { from: { vpcSecurityGroupIds: group() } },
       ),
       link(5432),
       link(3306, 3306, "rule"),
@@ -110,9 +107,7 @@ describeStackRule(securityGroupWiderThanLink, [
         "aws:efs/mountTarget:MountTarget",
         "a",
         {},
-        {
-          securityGroups: group(),
-        },
+        { from: { securityGroups: group() } },
       ),
     ],
     [ports("ports 2049-2050", "2049", "ingress[0].", "group")],

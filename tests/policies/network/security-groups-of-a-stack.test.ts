@@ -9,7 +9,7 @@ import { securityGroupNoPublicIngress } from "../../../policies/network/security
 import { securityGroupNoRuleManagementConflicts } from "../../../policies/network/security-group-no-rule-management-conflicts";
 import { unknownValue } from "../support/engine";
 import { balancer, database, group, ingress, tcp } from "./groups";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const open = (path: string, ports: string) =>
   `rule: [Cidr::${path}] ${path} opens ${ports} to the internet: name the security group that may connect.`;
@@ -70,7 +70,7 @@ describeStackRule(securityGroupNoPublicIngress, [
         "aws:ec2/securityGroupRule:SecurityGroupRule",
         "rule",
         { type: "ingress", protocol: "-1", cidrBlocks: ["10.0.0.0/8", "0.0.0.0/0"] },
-        { securityGroupId: group() },
+        { from: { securityGroupId: group() } },
       ),
     ],
     [
@@ -132,7 +132,7 @@ describeStackRule(securityGroupDataTierSources, [
         "aws:elasticache/replicationGroup:ReplicationGroup",
         "cache",
         { securityGroupIds: unknownValue },
-        { securityGroupIds: group() },
+        { from: { securityGroupIds: group() } },
       ),
     ],
     [data("ingress[0].ipv6CidrBlocks[0]", "ports 1-9000", "group")],
@@ -146,9 +146,7 @@ describeStackRule(securityGroupDataTierSources, [
         "aws:efs/mountTarget:MountTarget",
         "a",
         {},
-        {
-          securityGroups: group(),
-        },
+        { from: { securityGroups: group() } },
       ),
     ],
     [data("cidrIpv4", "port 111")],
@@ -201,7 +199,7 @@ describeStackRule(securityGroupNoRuleManagementConflicts, [
         "aws:ec2/securityGroupRule:SecurityGroupRule",
         "out",
         { type: "egress", protocol: "-1" },
-        { securityGroupId: group() },
+        { from: { securityGroupId: group() } },
       ),
     ],
     [both("egress")],
@@ -222,7 +220,7 @@ describeStackRule(securityGroupNoRuleManagementConflicts, [
         "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
         "out",
         tcp(443),
-        { securityGroupId: group() },
+        { from: { securityGroupId: group() } },
       ),
     ],
     [],
@@ -260,7 +258,7 @@ describeStackRule(securityGroupAttached, [
         "aws:ec2/securityGroupRule:SecurityGroupRule",
         "rule",
         { type: "ingress" },
-        { securityGroupId: group() },
+        { from: { securityGroupId: group() } },
       ),
     ],
     [unused],
@@ -274,7 +272,7 @@ describeStackRule(securityGroupAttached, [
         "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
         "rule",
         { ...tcp(80), referencedSecurityGroupId: unknownValue },
-        { referencedSecurityGroupId: group() },
+        { from: { referencedSecurityGroupId: group() } },
       ),
     ],
     [],

@@ -24,7 +24,7 @@ import { vpcNoDefaultVpc } from "../../../policies/network/vpc-no-default-vpc";
 import { Member, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
-import { describeStackRule, member } from "./stack-cases";
+import { describeStackRule, member } from "../support/stack-cases";
 
 const vpc = member<VpcArgs>("aws:ec2/vpc:Vpc", "shop", { cidrBlock: "10.0.0.0/16" });
 
@@ -33,7 +33,7 @@ const adopted = (props: Props<DefaultSecurityGroupArgs> = {}) =>
     "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
     "default",
     props,
-    { vpcId: vpc },
+    { from: { vpcId: vpc } },
   );
 const open =
   "shop: The VPC's default security group is open among its members: add a DefaultSecurityGroup without rules.";
@@ -54,7 +54,7 @@ describeStackRule(vpcDefaultSecurityGroupClosed, [
         "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup",
         "default",
         { egress: [rule] },
-        { vpcId: vpc, egress: [] },
+        { from: { vpcId: vpc, egress: [] } },
       ),
     ],
     [ruled],
@@ -77,6 +77,11 @@ describe(vpcNoDefaultVpc.name, () => {
   ]);
   ruleCases<DefaultSubnetArgs>(vpcNoDefaultVpc, "aws:ec2/defaultSubnet:DefaultSubnet", [
     ["reports one of its subnets", {}, [shared]],
+    [
+      "reports one that gives no addresses: its route leads to the internet all the same",
+      { mapPublicIpOnLaunch: false },
+      [shared],
+    ],
   ]);
   ruleCases<VpcArgs>(vpcNoDefaultVpc, "aws:ec2/vpc:Vpc", [
     ["accepts a VPC of one's own", { cidrBlock: "10.0.0.0/16" }, []],
@@ -129,33 +134,35 @@ describe(`${subnetNoAutoAssignPublicIp.name} mends`, () => {
 });
 
 const subnet = (props: Props<SubnetArgs> = {}, name = "subnet") =>
-  member<SubnetArgs>("aws:ec2/subnet:Subnet", name, props, { vpcId: vpc });
+  member<SubnetArgs>("aws:ec2/subnet:Subnet", name, props, { from: { vpcId: vpc } });
 const gateway = member<InternetGatewayArgs>("aws:ec2/internetGateway:InternetGateway", "igw");
 const nat = member<NatGatewayArgs>("aws:ec2/natGateway:NatGateway", "nat");
 const table = (props: Props<RouteTableArgs> = {}, from = {}) =>
-  member<RouteTableArgs>("aws:ec2/routeTable:RouteTable", "table", props, from);
+  member<RouteTableArgs>("aws:ec2/routeTable:RouteTable", "table", props, { from });
 const association = member<RouteTableAssociationArgs>(
   "aws:ec2/routeTableAssociation:RouteTableAssociation",
   "association",
   {},
-  { routeTableId: table(), subnetId: subnet() },
+  { from: { routeTableId: table(), subnetId: subnet() } },
 );
 const route = (props: Props<RouteArgs>, from = {}) =>
-  member<RouteArgs>("aws:ec2/route:Route", "route", props, { routeTableId: table(), ...from });
+  member<RouteArgs>("aws:ec2/route:Route", "route", props, {
+    from: { routeTableId: table(), ...from },
+  });
 const outside = route({ destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-0123" });
 const private_ =
   "subnet: The subnet is not tagged as public and has a route to an internet gateway: take it off that route table, or give it the tag SubnetType=Public.";
 const rest = [gateway, table(), association];
 const ownTable = (props: Props<DefaultRouteTableArgs>) =>
   member<DefaultRouteTableArgs>("aws:ec2/defaultRouteTable:DefaultRouteTable", "own", props, {
-    defaultRouteTableId: vpc,
+    from: { defaultRouteTableId: vpc },
   });
 const mainTable = (of: Member) =>
   member<MainRouteTableAssociationArgs>(
     "aws:ec2/mainRouteTableAssociation:MainRouteTableAssociation",
     "main",
     {},
-    { vpcId: vpc, routeTableId: of },
+    { from: { vpcId: vpc, routeTableId: of } },
   );
 describeStackRule(routePrivateSubnetsNoIgw, [
   ["reports a subnet that says nothing", [subnet(), ...rest, outside], [private_]],
@@ -212,7 +219,7 @@ describeStackRule(routePrivateSubnetsNoIgw, [
         "aws:ec2/route:Route",
         "out",
         { destinationCidrBlock: "0.0.0.0/0", gatewayId: "igw-1" },
-        { routeTableId: vpc },
+        { from: { routeTableId: vpc } },
       ),
     ],
     [private_],
@@ -327,16 +334,14 @@ const service = member<ServiceArgs>(
   "aws:ecs/service:Service",
   "orders",
   {},
-  {
-    networkConfiguration: subnet(),
-  },
+  { from: { networkConfiguration: subnet() } },
 );
 const endpoint = (serviceName: string, of = vpc) =>
   member<VpcEndpointArgs>(
     "aws:ec2/vpcEndpoint:VpcEndpoint",
     serviceName,
     { serviceName: `com.amazonaws.us-east-1.${serviceName}` },
-    { vpcId: of },
+    { from: { vpcId: of } },
   );
 const unreached = (name: string) =>
   `shop: [Service::${name}] Tasks without a way out cannot reach ${name}: add a VpcEndpoint for it.`;

@@ -14,7 +14,7 @@ import { backupPlanCoverage } from "../../../policies/resilience/backup-plan-cov
 import { backupPlanRetention } from "../../../policies/resilience/backup-plan-retention";
 import { backupVaultLock } from "../../../policies/resilience/backup-vault-lock";
 import { efsBackupPolicy } from "../../../policies/resilience/efs-backup-policy";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { messagesOn } from "../support/examples";
 import { describeRule, Props } from "../support/rule-cases";
 
@@ -60,7 +60,7 @@ describe(backupPlanCoverage.name, () => {
     for (const pattern of [ARN, "*", "arn:aws:rds:*:*:db:*"]) {
       expect(await on([database(), selection({ resources: [pattern] })])).to.deep.equal([]);
     }
-    const later = selection({ resources: [unknownValue] }, { resources: [urnOf(database())] });
+    const later = selection({ resources: [unknownValue] }, { resources: database() });
     expect(await on([database({ arn: unknownValue }), later])).to.deep.equal([]);
     const pattern = selection({ resources: ["arn:aws:rds:*"] });
     expect(await on([database({ arn: unknownValue }), pattern])).to.deep.equal([]);
@@ -69,7 +69,7 @@ describe(backupPlanCoverage.name, () => {
   it("tells a database from the others that a selection names", async () => {
     const second = { ...database({ arn: unknownValue }), name: "second" };
     const third = { ...database({ arn: unknownValue }), name: "third" };
-    const both = [urnOf(database()), urnOf(second)];
+    const both = [database(), second];
     const named = selection({ resources: [unknownValue, unknownValue] }, { resources: both });
     const orders = database({ arn: unknownValue });
     expect(await on([orders, second, third, named])).to.deep.equal([
@@ -96,7 +96,7 @@ describe(backupPlanCoverage.name, () => {
     expect(await on([database(), without])).to.deep.equal([left]);
     const later = selection(
       { resources: ["*"], notResources: [unknownValue] },
-      { notResources: [urnOf(database())] },
+      { notResources: database() },
     );
     expect(await on([database({ arn: unknownValue }), later])).to.deep.equal([left]);
   });
@@ -294,17 +294,17 @@ describe(backupVaultLock.name, () => {
   it("accepts a lock, by the vault's name or its output", async () => {
     expect(await on(vault(), lock(30))).to.deep.equal([]);
     expect(await on(vault(), lock(unknownValue))).to.deep.equal([]);
-    const later = lock(30, { backupVaultName: [urnOf(vault())] });
+    const later = lock(30, { backupVaultName: vault() });
     expect(await on(vault(), later)).to.deep.equal([]);
   });
 
   it("accepts a lock whose vault's name is made from that and something else", async () => {
-    const made = lock(30, { backupVaultName: [urnOf(vault()), urnOf(plan)] });
+    const made = lock(30, { backupVaultName: [vault(), plan] });
     expect(await on(vault(), plan, made)).to.deep.equal([]);
   });
 
   it("tells apart vaults of one name in two regions", async () => {
-    const here = lock(30, { backupVaultName: [urnOf(vault())] });
+    const here = lock(30, { backupVaultName: vault() });
     expect(await on(vault(), vault("copy"), here)).to.deep.equal([open.replace("shop:", "copy:")]);
   });
 
@@ -326,7 +326,7 @@ describe(efsBackupPolicy.name, () => {
       fileSystemId: unknownValue,
       backupPolicy: { status },
     } satisfies Props<BackupPolicyArgs>,
-    from: { fileSystemId: [urnOf({ ...files, name })] },
+    from: { fileSystemId: { ...files, name } },
   });
   const on = (...members: Member[]) => stackViolations(efsBackupPolicy, members);
   const lost = "files: Files that are lost stay lost: add a BackupPolicy with status ENABLED.";
@@ -342,7 +342,7 @@ describe(efsBackupPolicy.name, () => {
 
   it("accepts a policy, and a plan that selects it", async () => {
     expect(await on(files, policy("ENABLED"))).to.deep.equal([]);
-    const selected = selection({ resources: [unknownValue] }, { resources: [urnOf(files)] });
+    const selected = selection({ resources: [unknownValue] }, { resources: files });
     expect(await on(files, selected)).to.deep.equal([]);
   });
 

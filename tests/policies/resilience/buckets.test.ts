@@ -12,7 +12,7 @@ import { expect } from "chai";
 
 import { s3BucketReplication } from "../../../policies/resilience/s3-bucket-replication";
 import { s3BucketVersioningEnabled } from "../../../policies/resilience/s3-bucket-versioning-enabled";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { Props } from "../support/rule-cases";
 
 const BUCKET = "aws:s3/bucket:Bucket";
@@ -102,7 +102,7 @@ describe(s3BucketVersioningEnabled.name, () => {
 
   it("accepts versions of a bucket whose name is not known yet", async () => {
     const unnamed = bucket({ bucket: unknownValue });
-    const own = { ...versioning("Enabled"), from: { bucket: [urnOf(unnamed)] } };
+    const own = { ...versioning("Enabled"), from: { bucket: unnamed } };
     expect(await on(unnamed, own)).to.deep.equal([]);
   });
 
@@ -115,7 +115,7 @@ describe(s3BucketVersioningEnabled.name, () => {
   it("asks for none of a bucket for logs whose name is not known yet", async () => {
     const unnamed = bucket({ bucket: unknownValue });
     const [property] = Object.keys(senders["a load balancer"].props);
-    const sender = { ...senders["a load balancer"], from: { [property]: [urnOf(unnamed)] } };
+    const sender = { ...senders["a load balancer"], from: { [property]: unnamed } };
     expect(await on(unnamed, sender)).to.deep.equal([]);
   });
 
@@ -125,7 +125,7 @@ describe(s3BucketVersioningEnabled.name, () => {
     );
     const sender = {
       ...senders["a load balancer"],
-      from: { accessLogs: [urnOf(one), urnOf(two)], connectionLogs: [] },
+      from: { accessLogs: [one, two], connectionLogs: [] },
     };
     expect(await on(one, two, three, sender)).to.deep.equal([gone.replace("files:", "three:")]);
   });
@@ -192,7 +192,7 @@ describe(s3BucketReplication.name, () => {
 
   it("accepts a copy whose name is not known yet", async () => {
     const copy = bucket({ bucket: unknownValue }, "copy");
-    const from = { rules: [urnOf(copy)] };
+    const from = { rules: copy };
     expect(await on(bucket(), copy, { ...replication(), from })).to.deep.equal([]);
   });
 

@@ -15,7 +15,7 @@ import { rdsFinalSnapshot } from "../../../policies/resilience/rds-final-snapsho
 import { rdsMaintenanceWindow } from "../../../policies/resilience/rds-maintenance-window";
 import { rdsMultiAz } from "../../../policies/resilience/rds-multi-az";
 import { rdsStorageAutoscaling } from "../../../policies/resilience/rds-storage-autoscaling";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { Props, ruleCases } from "../support/rule-cases";
 
 const INSTANCE = "aws:rds/instance:Instance";
@@ -240,7 +240,7 @@ describe(rdsClusterInstancesMultiAz.name, () => {
     type: CLUSTER_INSTANCE,
     name,
     props: { clusterIdentifier: unknownValue, ...props },
-    from: { clusterIdentifier: [urnOf(cluster())] },
+    from: { clusterIdentifier: cluster() },
   });
   const on = (...members: Member[]) => stackViolations(rdsClusterInstancesMultiAz, members);
   const one = "orders: The cluster has one instance: give it a second ClusterInstance.";

@@ -9,7 +9,7 @@ import { codedeployBlueGreenTermination } from "../../../policies/resilience/cod
 import { codedeployRollbackEnabled } from "../../../policies/resilience/codedeploy-rollback-enabled";
 import { codedeployServiceIgnoreChanges } from "../../../policies/resilience/codedeploy-service-ignore-changes";
 import { ecsDeploymentAlarmsExist } from "../../../policies/resilience/ecs-deployment-alarms-exist";
-import { Member, unknownValue, urnOf } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
@@ -171,7 +171,7 @@ const blue: Member = {
   ...member<TargetGroupArgs>(BLUE, "blue", { name: "orders-blue" }),
   props: { name: "orders-blue", arn: "arn:blue" },
 };
-const switching = (from?: Record<string, string[]>): Member =>
+const switching = (from?: Member["from"]): Member =>
   member<DeploymentGroupArgs>(GROUP, "group", ecs, { from });
 const listener = (ignoreChanges: string[] = [], targetGroupArn = "arn:blue"): Member =>
   member<ListenerArgs>(
@@ -180,11 +180,7 @@ const listener = (ignoreChanges: string[] = [], targetGroupArn = "arn:blue"): Me
     { defaultActions: [{ type: "forward", targetGroupArn }] },
     { opts: { ignoreChanges } },
   );
-const rule = (
-  actions: any,
-  from?: Record<string, string[]>,
-  ignoreChanges: string[] = [],
-): Member =>
+const rule = (actions: any, from?: Member["from"], ignoreChanges: string[] = []): Member =>
   member<ListenerRuleArgs>(
     "aws:lb/listenerRule:ListenerRule",
     "path",
@@ -246,11 +242,7 @@ describeStackRule(codedeployServiceIgnoreChanges, [
   ["leaves target groups that nothing switches", [blue, listener()], []],
   [
     "reports a rule by what it was taken from, before ARNs are known",
-    [
-      blue,
-      switching({ loadBalancerInfo: [urnOf(blue)] }),
-      rule(unknownValue, { actions: [urnOf(blue)] }),
-    ],
+    [blue, switching({ loadBalancerInfo: blue }), rule(unknownValue, { actions: blue })],
     [undone("path", "actions")],
   ],
   [

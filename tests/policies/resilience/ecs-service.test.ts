@@ -8,7 +8,7 @@ import { ecsServiceDeploymentCircuitBreaker } from "../../../policies/resilience
 import { ecsServiceHealthCheckGracePeriod } from "../../../policies/resilience/ecs-service-health-check-grace-period";
 import { ecsServiceMinHealthyPercent } from "../../../policies/resilience/ecs-service-min-healthy-percent";
 import { ecsServiceMinTasks } from "../../../policies/resilience/ecs-service-min-tasks";
-import { Member, unknownValue, urnOf } from "../support/engine";
+import { Member, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
@@ -30,7 +30,7 @@ const target = (
   minCapacity: number,
   maxCapacity: number,
   props: Props<TargetArgs> = {},
-  from?: Record<string, string[]>,
+  from?: Member["from"],
 ): Member =>
   member<TargetArgs>(
     "aws:appautoscaling/target:Target",
@@ -38,7 +38,7 @@ const target = (
     { ...scaled, minCapacity, maxCapacity, ...props },
     { from },
   );
-const policy = (props: Props<PolicyArgs> = {}, from?: Record<string, string[]>): Member =>
+const policy = (props: Props<PolicyArgs> = {}, from?: Member["from"]): Member =>
   member<PolicyArgs>("aws:appautoscaling/policy:Policy", "cpu", { ...scaled, ...props }, { from });
 
 const schedule: Member = member<ScheduledActionArgs>(
@@ -97,12 +97,7 @@ describeStackRule(ecsServiceMinTasks, [
     "joins by dependency, before names are known",
     [
       service({ name: unknownValue }),
-      target(
-        2,
-        4,
-        { resourceId: unknownValue },
-        { resourceId: [urnOf({ type: SERVICE, name: "orders" })] },
-      ),
+      target(2, 4, { resourceId: unknownValue }, { resourceId: { type: SERVICE, name: "orders" } }),
     ],
     [],
   ],
@@ -141,15 +136,10 @@ describeStackRule(ecsServiceAutoscaling, [
     "accepts a policy for the target, before names are known",
     [
       service({ name: unknownValue }),
-      target(
-        2,
-        4,
-        { resourceId: unknownValue },
-        { resourceId: [urnOf({ type: SERVICE, name: "orders" })] },
-      ),
+      target(2, 4, { resourceId: unknownValue }, { resourceId: { type: SERVICE, name: "orders" } }),
       policy(
         { resourceId: unknownValue },
-        { resourceId: [urnOf({ type: "aws:appautoscaling/target:Target", name: "scaling" })] },
+        { resourceId: { type: "aws:appautoscaling/target:Target", name: "scaling" } },
       ),
     ],
     [],

@@ -4,7 +4,7 @@ import type { ServiceArgs, TaskDefinitionArgs } from "@pulumi/aws/ecs";
 import { ecsContainerHealthCheck } from "../../../policies/resilience/ecs-container-health-check";
 import { ecsContainerStopTimeout } from "../../../policies/resilience/ecs-container-stop-timeout";
 import { ecsFargateTaskSize } from "../../../policies/resilience/ecs-fargate-task-size";
-import { unknownValue, urnOf } from "../support/engine";
+import { unknownValue } from "../support/engine";
 import { describeRule, Props } from "../support/rule-cases";
 import { describeStackRule, member } from "../support/stack-cases";
 
@@ -23,7 +23,7 @@ const service = member<ServiceArgs>(
   SERVICE,
   "service",
   {},
-  { from: { taskDefinition: [urnOf({ type: TASK, name: "task" })] } },
+  { from: { taskDefinition: { type: TASK, name: "task" } } },
 );
 const unasked = (name: string, index = 0) =>
   `task: [Container::${name}] Nobody asks whether the container is well: set containerDefinitions[${index}].healthCheck.`;

@@ -4,7 +4,7 @@ import { expect } from "chai";
 
 import { cloudfrontOriginFailover } from "../../../policies/resilience/cloudfront-origin-failover";
 import { sqsDeadLetterQueue } from "../../../policies/resilience/sqs-dead-letter-queue";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { describeRule, Props } from "../support/rule-cases";
 
 const alone = "No origin takes over from one that fails: add originGroups with two members.";
@@ -68,7 +68,7 @@ describe(sqsDeadLetterQueue.name, () => {
     type: `aws:sqs/${type}`,
     name: "policy",
     props: { queueUrl: unknownValue, ...props },
-    from: { queueUrl: [urnOf(queue(name))] },
+    from: { queueUrl: queue(name) },
   });
   const on = (...members: Member[]) => stackViolations(sqsDeadLetterQueue, members);
   const lost = (name: string) =>
@@ -89,7 +89,7 @@ describe(sqsDeadLetterQueue.name, () => {
     const failed = queue("failed", { name: unknownValue });
     const orders = {
       ...queue("orders", { redrivePolicy: unknownValue }),
-      from: { redrivePolicy: [urnOf(failed)] },
+      from: { redrivePolicy: failed },
     };
     expect(await on(orders, failed)).to.deep.equal([]);
   });
@@ -98,7 +98,7 @@ describe(sqsDeadLetterQueue.name, () => {
     const failed = queue("failed", { name: unknownValue });
     const orders = {
       ...queue("orders", { redrivePolicy: unknownValue }),
-      from: { redrivePolicy: [urnOf(failed), urnOf(queue("region"))] },
+      from: { redrivePolicy: [failed, queue("region")] },
     };
     const rest = [queue("region"), queue("other")];
     expect(await on(orders, failed, ...rest)).to.deep.equal([lost("other")]);

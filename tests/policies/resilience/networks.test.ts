@@ -8,7 +8,7 @@ import type {
 import { expect } from "chai";
 
 import { natGatewayPerAz } from "../../../policies/resilience/nat-gateway-per-az";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { Props } from "../support/rule-cases";
 
 const SUBNET = "aws:ec2/subnet:Subnet";
@@ -25,7 +25,7 @@ const gateway = (zone: string, props: Props<NatGatewayArgs> = {}): Member => ({
   type: GATEWAY,
   name: `nat-${zone}`,
   props: { subnetId: unknownValue, ...props },
-  from: { subnetId: [urnOf({ type: SUBNET, name: `public-${zone}` })] },
+  from: { subnetId: { type: SUBNET, name: `public-${zone}` } },
 });
 
 const table = (zone: string): Member => ({
@@ -46,8 +46,8 @@ const routed = (zone: string, through: string): Member[] => [
       destinationCidrBlock: "0.0.0.0/0",
     } satisfies Props<RouteArgs>,
     from: {
-      routeTableId: [urnOf(table(zone))],
-      natGatewayId: [urnOf({ type: GATEWAY, name: `nat-${through}` })],
+      routeTableId: table(zone),
+      natGatewayId: { type: GATEWAY, name: `nat-${through}` },
     },
   },
   associated(zone),
@@ -61,8 +61,8 @@ const associated = (zone: string): Member => ({
     subnetId: unknownValue,
   } satisfies Props<RouteTableAssociationArgs>,
   from: {
-    routeTableId: [urnOf(table(zone))],
-    subnetId: [urnOf({ type: SUBNET, name: `private-${zone}` })],
+    routeTableId: table(zone),
+    subnetId: { type: SUBNET, name: `private-${zone}` },
   },
 });
 
@@ -91,7 +91,7 @@ describe(natGatewayPerAz.name, () => {
     const written = {
       ...table("b"),
       props: { routes: [{ cidrBlock: "0.0.0.0/0", natGatewayId: unknownValue }] },
-      from: { routes: [urnOf(gateway("a"))] },
+      from: { routes: gateway("a") },
     };
     expect(await on([...both, written, associated("b")])).to.deep.equal([foreign("b")]);
   });
@@ -101,7 +101,7 @@ describe(natGatewayPerAz.name, () => {
       type: "aws:ec2/route:Route",
       name: "peering",
       props: { destinationCidrBlock: "10.1.0.0/16", routeTableId: unknownValue },
-      from: { routeTableId: [urnOf(table("b"))] },
+      from: { routeTableId: table("b") },
     };
     expect(await on([...both, ...routed("b", "a"), peering])).to.deep.equal([foreign("b")]);
     expect(await on([...both, table("b"), associated("b")])).to.deep.equal([]);

@@ -9,7 +9,7 @@ import { ecsContainerNonprivileged } from "../../../policies/supply-chain/ecs-co
 import { ecsContainerNonrootUser } from "../../../policies/supply-chain/ecs-container-nonroot-user";
 import { ecsContainerReadonlyRootFilesystem } from "../../../policies/supply-chain/ecs-container-readonly-root-filesystem";
 import { ecsNoHostNamespaces } from "../../../policies/supply-chain/ecs-no-host-namespaces";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { describeRule, Props } from "../support/rule-cases";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -144,7 +144,7 @@ const service = (props: Props<ServiceArgs>, from: Member["from"] = {}): Member =
   props,
   from,
 });
-const runsTask = { taskDefinition: [urnOf({ type: TASK, name: "task" })] };
+const runsTask = { taskDefinition: { type: TASK, name: "task" } };
 
 type StackCase = [
   title: string,

@@ -12,7 +12,7 @@ import { ecsImageApprovedRegistry } from "../../../policies/supply-chain/ecs-ima
 import { ecsImageArchitecture } from "../../../policies/supply-chain/ecs-image-architecture";
 import { ecsImagePinned } from "../../../policies/supply-chain/ecs-image-pinned";
 import { ecsVersionConsistency } from "../../../policies/supply-chain/ecs-version-consistency";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { describeRule, Props, ruleCases } from "../support/rule-cases";
 
 const TASK = "aws:ecs/taskDefinition:TaskDefinition";
@@ -152,7 +152,7 @@ const runs = (cpuArchitecture?: string, operatingSystemFamily = "LINUX"): Member
     ...unknownTask,
     ...(cpuArchitecture && { runtimePlatform: { cpuArchitecture, operatingSystemFamily } }),
   } satisfies Props<TaskDefinitionArgs>,
-  from: { containerDefinitions: [DOCKER, BUILD].map(type => urnOf({ type, name: "image" })) },
+  from: { containerDefinitions: [DOCKER, BUILD].map(type => ({ type, name: "image" })) },
 });
 const built = (found: string, wanted: string, path = "build.platform") =>
   `task: [Image::image] The image image is built for ${found} and runs on ${wanted}: set its ${path} to ${wanted}.`;

@@ -10,7 +10,7 @@ import { ecrImageScanOnPush } from "../../../policies/supply-chain/ecr-image-sca
 import { ecrImmutableTags } from "../../../policies/supply-chain/ecr-immutable-tags";
 import { ecrLifecyclePolicy } from "../../../policies/supply-chain/ecr-lifecycle-policy";
 import { ecrRegistryScanning } from "../../../policies/supply-chain/ecr-registry-scanning";
-import { Member, stackViolations, unknownValue, urnOf } from "../support/engine";
+import { Member, stackViolations, unknownValue } from "../support/engine";
 import { mended } from "../support/mend";
 import { describeRule, Props } from "../support/rule-cases";
 
@@ -139,7 +139,7 @@ describe(ecrLifecyclePolicy.name, () => {
         {
           ...rules(any),
           props: { ...rules(any).props, repository: unknownValue },
-          from: { repository: [urnOf(repository)] },
+          from: { repository },
         },
       ],
       [],

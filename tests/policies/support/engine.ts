@@ -7,6 +7,8 @@ import type {
 // What the engine hands to a rule: properties that throw when an unknown one is read.
 import * as proxy from "@pulumi/policy/proxy";
 
+import { withDefaults } from "../../../local/bench/engine-view";
+
 /** Stands for a property that is not known before deployment, as it reaches a policy. */
 export const unknownValue: any = (proxy as any).unknownStringValue;
 
@@ -24,14 +26,16 @@ export interface Subject {
   config?: Record<string, any>;
 }
 
-/** A resource of a stack, with the URNs of the resources that its properties were taken from. */
+/** What tells one resource of a stack from the others. */
+type Identity = Pick<Subject, "type" | "name">;
+
+/** A resource of a stack, with the resources that its properties were taken from. */
 export interface Member extends Subject {
-  from?: Record<string, string[]>;
-  opts?: { protect?: boolean; ignoreChanges?: string[] };
+  from?: Readonly<Record<string, Identity | readonly Identity[]>>;
 }
 
 /** URN of a subject. */
-export function urnOf({ type, name = "subject" }: Pick<Subject, "type" | "name">): string {
+export function urnOf({ type, name = "subject" }: Identity): string {
   return `urn:pulumi:dev::test::${type}::${name}`;
 }
 
@@ -53,7 +57,7 @@ export async function violations(
     stackTags: new Map(),
     isType: () => false,
     asType: () => undefined,
-    getConfig: () => configOf(rule, config) as any,
+    getConfig: () => withDefaults(rule.configSchema, config) as any,
     notApplicable: () => {
       throw new Error("no rule says that it is not applicable");
     },
@@ -84,7 +88,8 @@ export async function stackViolations(
       }) as unknown as PolicyResource,
   );
   members.forEach(({ from = {} }, index) => {
-    for (const [property, urns] of Object.entries(from)) {
+    for (const [property, sources] of Object.entries(from)) {
+      const urns = [sources].flat().map(urnOf);
       resources[index].propertyDependencies[property] = resources.filter(r => urns.includes(r.urn));
     }
   });
@@ -92,7 +97,7 @@ export async function stackViolations(
   const args: any = {
     resources,
     stackTags: new Map(),
-    getConfig: () => configOf(rule, config),
+    getConfig: () => withDefaults(rule.configSchema, config),
   };
   await collect(messages, async () =>
     rule.validateStack(args, (message, urn) => {
@@ -100,17 +105,6 @@ export async function stackViolations(
     }),
   );
   return messages;
-}
-
-/** The engine fills in the defaults of a rule's configuration. */
-export function configOf(
-  { configSchema }: Pick<ResourceValidationPolicy, "configSchema">,
-  config: Record<string, any>,
-): Record<string, any> {
-  const defaults = Object.entries(configSchema?.properties ?? {})
-    .filter(([, schema]) => schema.default !== undefined)
-    .map(([name, schema]) => [name, schema.default]);
-  return { ...Object.fromEntries(defaults), ...config };
 }
 
 async function collect(messages: string[], run: () => Promise<void>): Promise<void> {

@@ -7,8 +7,8 @@ import type {
 // What the engine hands to a rule: properties that throw when an unknown one is read.
 import * as proxy from "@pulumi/policy/proxy";
 
+import { plain, withDefaults } from "../../../local/bench/engine-view";
 import type { RuleConfig } from "../../../policies/config";
-import { configOf } from "./engine";
 
 /** A resource of a stack as the engine shows it to rules. */
 export interface StackResource {
@@ -53,7 +53,7 @@ export async function judge(
     if ((config[rule.name]?.enforcementLevel ?? rule.enforcementLevel) === "disabled") {
       continue;
     }
-    const settings = configOf(rule, config[rule.name] ?? {});
+    const settings = withDefaults(rule.configSchema, { ...config[rule.name] });
     if ("validateStack" in rule) {
       findings.push(...(await stackFindings(rule, shown, settings)));
     } else {
@@ -158,7 +158,7 @@ export function resourcesOf(exported: {
   const providers = new Map(
     resources
       .filter(({ type }) => type.startsWith("pulumi:providers:"))
-      .map(({ urn, inputs = {} }) => [urn, plain(inputs)]),
+      .map(({ urn, inputs }) => [urn, propertiesOf(inputs)]),
   );
   return resources
     .filter(({ type }) => !type.startsWith("pulumi:"))
@@ -166,8 +166,8 @@ export function resourcesOf(exported: {
       type: resource.type,
       name: resource.urn.split("::").slice(3).join("::"),
       urn: resource.urn,
-      inputs: plain(resource.inputs ?? {}),
-      outputs: plain(resource.outputs ?? {}),
+      inputs: propertiesOf(resource.inputs),
+      outputs: propertiesOf(resource.outputs),
       opts: { protect: resource.protect ?? false, ignoreChanges: resource.ignoreChanges ?? [] },
       parent: resource.parent,
       dependencies: resource.dependencies ?? [],
@@ -178,21 +178,6 @@ export function resourcesOf(exported: {
     }));
 }
 
-/** The key by which a state marks values that are more than they look, and its mark of a secret. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
-function plain(value: any): any {
-  if (Array.isArray(value)) {
-    return value.map(plain);
-  }
-  if (typeof value !== "object" || value === null) {
-    return value;
-  }
-  if (value[SIGNATURE] === SECRET) {
-    return JSON.parse(value.plaintext);
-  }
-  return value[SIGNATURE] === undefined
-    ? Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item)]))
-    : null;
+function propertiesOf(properties: Record<string, any> = {}): Record<string, any> {
+  return plain(properties) as Record<string, any>;
 }

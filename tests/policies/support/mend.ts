@@ -6,7 +6,9 @@ import * as proxy from "@pulumi/policy/proxy";
 import * as secret from "@pulumi/policy/secret";
 import { expect } from "chai";
 
-import { configOf, Subject, urnOf } from "./engine";
+import { withDefaults } from "../../../local/bench/engine-view";
+import { itAlso } from "./cases";
+import { Subject, urnOf } from "./engine";
 import { Props } from "./rule-cases";
 
 const { unknownCheckingProxy } = proxy as any;
@@ -23,7 +25,7 @@ export async function mended(
     urn: urnOf({ type, name }),
     opts: { protect: false, ignoreChanges: [], ...opts },
     props: unknownCheckingProxy(secret.secretsPreservingProxy(structuredClone(props))),
-    getConfig: () => configOf(rule, config),
+    getConfig: () => withDefaults(rule.configSchema, config),
     ...(provider && { provider: { type: "pulumi:providers:aws", props: provider } }),
   };
   const result = await rule.remediateResource?.(args);
@@ -51,7 +53,7 @@ export function mendCases<Args>(
       );
     });
   }
-  it(`mends no other types than ${type.split(":").pop()}`, async () => {
+  itAlso(`mends no other types than ${type.split(":").pop()}`, async () => {
     const subject = { type: "other:index:Thing", props: cases[0][1] };
     expect(await mended(rule, subject)).to.equal(undefined);
   });

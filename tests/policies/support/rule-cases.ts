@@ -2,6 +2,7 @@ import type { ResourceValidationPolicy } from "@pulumi/policy";
 import type { Unwrap } from "@pulumi/pulumi";
 import { expect } from "chai";
 
+import { itAlso } from "./cases";
 import { Subject, unknownValue, violations } from "./engine";
 
 /** Inputs of a resource once they are known, as the SDK types them. */
@@ -39,7 +40,7 @@ export function ruleCases<Args>(
   }
   const broken = cases.find(([, , expected]) => expected.length > 0);
   if (broken !== undefined) {
-    it(`says nothing about other types than ${type.split(":").pop()}`, async () => {
+    itAlso(`says nothing about other types than ${type.split(":").pop()}`, async () => {
       const subject = { props: broken[1], ...broken[3], type: "other:index:Thing" };
       expect(await violations(rule, subject)).to.deep.equal([]);
     });
@@ -95,32 +96,37 @@ function placeCases(
 ): void {
   const policy = document(...statements);
   for (const type of ["policy:Policy", "groupPolicy:GroupPolicy", "userPolicy:UserPolicy"]) {
-    it(`holds for ${type.split(":")[1]}`, async () => {
+    itAlso(`holds for ${type.split(":")[1]}`, async () => {
       expect(await on(rule, `aws:iam/${type}`, { policy })).to.deep.equal(expected);
     });
   }
-  it("holds for a document given as an object with a single statement", async () => {
+  itAlso("holds for a document given as an object with a single statement", async () => {
     const written = { Version: "2012-10-17", Statement: { Effect: "Allow", ...statements[0] } };
     const props = { policy: statements.length === 1 ? written : JSON.parse(policy) };
     expect(await on(rule, "aws:iam/rolePolicy:RolePolicy", props)).to.deep.equal(expected);
   });
-  it("holds for a role's inline policy, beside one that is not known yet", async () => {
+  itAlso("holds for a role's inline policy, beside one that is not known yet", async () => {
     const inlinePolicies = [{ policy: unknownValue }, { policy }];
     expect(await on(rule, "aws:iam/role:Role", { inlinePolicies })).to.deep.equal(
       expected.map(message => message.replace("policy:", "inlinePolicies[1].policy:")),
     );
   });
-  it("says nothing about Deny", async () => {
+  itAlso("says nothing about Deny", async () => {
     const denied = document(...statements.map(statement => ({ ...statement, Effect: "Deny" })));
     expect(await on(rule, "aws:iam/rolePolicy:RolePolicy", { policy: denied })).to.deep.equal([]);
   });
-  it("says nothing without a policy, with one that is not known yet or is no JSON", async () => {
-    for (const props of [{}, { policy: unknownValue }, { policy: "{" }]) {
-      expect(await on(rule, "aws:iam/rolePolicy:RolePolicy", props)).to.deep.equal([]);
-    }
-    expect(await on(rule, "aws:iam/role:Role", { inlinePolicies: unknownValue })).to.deep.equal([]);
-  });
-  it("says nothing about other types", async () => {
+  itAlso(
+    "says nothing without a policy, with one that is not known yet or is no JSON",
+    async () => {
+      for (const props of [{}, { policy: unknownValue }, { policy: "{" }]) {
+        expect(await on(rule, "aws:iam/rolePolicy:RolePolicy", props)).to.deep.equal([]);
+      }
+      expect(await on(rule, "aws:iam/role:Role", { inlinePolicies: unknownValue })).to.deep.equal(
+        [],
+      );
+    },
+  );
+  itAlso("says nothing about other types", async () => {
     expect(await on(rule, "aws:sns/topicPolicy:TopicPolicy", { policy })).to.deep.equal([]);
   });
 }
