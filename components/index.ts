@@ -40,6 +40,7 @@ export type {
   DeploymentStage,
   LinearDeployment,
   RollingDeployment,
+  TestTraffic,
 } from "./micro-service/deployment";
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";

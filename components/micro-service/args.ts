@@ -134,6 +134,14 @@ export interface MicroServiceArgs extends TaskArgs {
   deployment?: Deployment;
 
   /**
+   * Seconds that the tasks of a new version may take to come up before `pulumi up` fails, 60 to 43200; where
+   * ECS moves requests, what its deployment waits for comes on top. Not with a deployment by CodeDeploy.
+   *
+   * @default 1800
+   */
+  rolloutTimeoutSeconds?: number;
+
+  /**
    * How linked services find it, by the same URL: `cloudMap` by its tasks' addresses in the private DNS;
    * `serviceConnect` through a proxy beside each task, which balances requests and takes a task that
    * fails out at once, for some 256 CPU units and 64 MiB of the task's size. Linked services then run a

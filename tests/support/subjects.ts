@@ -461,6 +461,7 @@ const microService: Subject<MicroServiceArgs> = {
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    rolloutTimeoutSeconds: () => 600,
     discovery: () => "serviceConnect",
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",
