@@ -12,6 +12,7 @@ export {
   ContainerImage,
   type ContainerImageArgs,
   type ImageBuild,
+  type PushedImage,
 } from "./container-image";
 export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export type { DatabaseArgs } from "./database/args";

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Architecture, ContainerImage, ImageBuild } from "../container-image";
+import { Architecture, ContainerImage, ImageBuild, PushedImage } from "../container-image";
 import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
 import { ScheduledScaling } from "../plan/schedules";
@@ -87,10 +87,11 @@ export type Discovery = "cloudMap" | "serviceConnect";
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
-   * What is built, and for which processor its tasks are; or an image that something else uses too,
-   * such as the migration that runs before the service.
+   * What is built, or what something else built and pushed, and for which processor its tasks are; its
+   * reference alone, `registry/name@sha256:…`; or an image that something else uses too, such as the migration
+   * that runs before the service. The service's repository is there in any case.
    */
-  image: (ImageBuild & { architecture?: Architecture }) | ContainerImage;
+  image: ((ImageBuild | PushedImage) & { architecture?: Architecture }) | ContainerImage | string;
 
   /** Port the container listens on, 1 to 65535; it finds it in `PORT` too. */
   port: number;

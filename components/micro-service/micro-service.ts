@@ -137,15 +137,17 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   }
 }
 
-/** The image given, or one built for the service alone. */
+/** The image given, or one that is the service's alone. */
 function imageOf(
   name: string,
   { image, platform: { scope, key } }: MicroServiceArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContainerImage {
-  return image instanceof ContainerImage
-    ? image
-    : new ContainerImage(name, { ...image, scope, key, repository: name }, opts);
+  if (image instanceof ContainerImage) {
+    return image;
+  }
+  const source = typeof image === "string" ? { reference: image } : image;
+  return new ContainerImage(name, { ...source, scope, key, repository: name }, opts);
 }
 
 /** `ORDER_SERVICE_URL` for `order-service`. */
