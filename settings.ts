@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
+import { PINNED_IMAGE } from "./components/plan/image-reference";
 import { Environment } from "./components/plan/scope";
 import { explain } from "./settings/explain";
 
@@ -27,6 +28,13 @@ const serviceOverride = z.strictObject({
   tag: z
     .string()
     .regex(/^\w[\w.-]{0,127}$/, "an image tag: 1 to 128 letters, digits, _ . and -")
+    .optional(),
+  image: z
+    .string()
+    .regex(
+      PINNED_IMAGE,
+      "an image by its digest, registry/name@sha256:… with 64 hexadecimal digits",
+    )
     .optional(),
 });
 
@@ -182,6 +190,12 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
       .map(
         name =>
           `services.${name}: ${settings.system} has no such service; use ${system.services.join(", ")}`,
+      ),
+    ...Object.entries(settings.services)
+      .filter(([, { image, tag }]) => image !== undefined && tag !== undefined)
+      .map(
+        ([name]) =>
+          `services.${name}.tag: set beside image, whose digest says all; take one of them away`,
       ),
   ];
 }

@@ -12,6 +12,7 @@ export {
   ContainerImage,
   type ContainerImageArgs,
   type ImageBuild,
+  type PushedImage,
 } from "./container-image";
 export { Dashboard, type DashboardArgs } from "./dashboard/dashboard";
 export type { DatabaseArgs } from "./database/args";
@@ -40,6 +41,7 @@ export type {
   DeploymentStage,
   LinearDeployment,
   RollingDeployment,
+  TestTraffic,
 } from "./micro-service/deployment";
 export type { Health, Readiness } from "./micro-service/health";
 export { MicroService } from "./micro-service/micro-service";

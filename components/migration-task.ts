@@ -2,13 +2,15 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { ContainerImage } from "./container-image";
 import { ArgumentError } from "./errors";
+import { referenceProblem } from "./plan/image-reference";
 import { MigrationRun } from "./rollout/migration-run";
+import { imageReference } from "./task/image-source";
 import { createTask, TaskArgs } from "./task/task";
 
 /** Arguments of {@link MigrationTask}. */
 export interface MigrationTaskArgs extends TaskArgs {
-  /** The image with the migrations, usually a service's own. */
-  image: ContainerImage;
+  /** The image with the migrations, usually a service's own; or one by its digest, `registry/name@sha256:…`. */
+  image: ContainerImage | string;
 
   /** Command that migrates and exits 0. It must be safe to run again, and old tasks still run meanwhile. */
   command: readonly string[];
@@ -43,6 +45,10 @@ export class MigrationTask extends pulumi.ComponentResource {
       );
     }
 
+    const problem = typeof image === "string" ? referenceProblem(scope, image) : undefined;
+    if (problem !== undefined) {
+      throw new ArgumentError(`MigrationTask "${name}": image ${problem}`);
+    }
     const task = createTask(name, { ...args, task: name, exec: false }, child);
     new MigrationRun(
       name,
@@ -52,7 +58,7 @@ export class MigrationTask extends pulumi.ComponentResource {
         subnetIds: network.privateSubnetIds,
         securityGroupIds: [task.securityGroupId],
         containerName: name,
-        imageDigest: image.digestUri,
+        imageDigest: imageReference(image),
         region: scope.region,
         timeoutSeconds,
       },

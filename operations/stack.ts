@@ -23,12 +23,14 @@ const service = z.object({
   image: z.object({
     repository: z.string(),
     architecture: z.enum(["x86_64", "arm64"]),
-    build: z.object({
-      context: z.string(),
-      dockerfile: z.string().optional(),
-      target: z.string().optional(),
-      args: z.record(z.string(), z.string()).optional(),
-    }),
+    build: z
+      .object({
+        context: z.string(),
+        dockerfile: z.string().optional(),
+        target: z.string().optional(),
+        args: z.record(z.string(), z.string()).optional(),
+      })
+      .optional(),
   }),
 });
 

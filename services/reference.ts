@@ -1,4 +1,10 @@
-import { ContainerImage, ImageBuild, MigrationTaskArgs, Platform } from "../components";
+import {
+  ContainerImage,
+  ImageBuild,
+  MigrationTaskArgs,
+  Platform,
+  PushedImage,
+} from "../components";
 import { Settings } from "../settings";
 import { buildOf } from "./system";
 
@@ -30,7 +36,7 @@ export function reference(
   settings: Settings,
   name: string,
   { basePath, resources, health, html }: ReferenceSpec,
-): { image: ImageBuild; environment: Record<string, string> } {
+): { image: ImageBuild | PushedImage; environment: Record<string, string> } {
   return {
     image: buildOf(settings, name, "services/reference"),
     environment: {

@@ -7,6 +7,7 @@ import {
   ImageBuild,
   Platform,
   PlatformArgs,
+  PushedImage,
   Scaling,
   Scope,
 } from "../components";
@@ -117,7 +118,12 @@ export function adjusted({ services }: Settings, name: string, { size, scaling }
   };
 }
 
-/** How a service's image is built, with the tag that the stack gives it. */
-export function buildOf({ services }: Settings, name: string, context: string): ImageBuild {
-  return { context, tag: services[name]?.tag };
+/** How a service's image is built, with the tag that the stack gives it; or the image that the stack names. */
+export function buildOf(
+  { services }: Settings,
+  name: string,
+  context: string,
+): ImageBuild | PushedImage {
+  const { image, tag } = services[name] ?? {};
+  return image === undefined ? { context, tag } : { context, reference: image };
 }

@@ -20,6 +20,8 @@ const good = {
   costCenter: "42",
 };
 
+const IMAGE = `public.ecr.aws/acme/orders:v1@sha256:${"a".repeat(64)}`;
+
 const network = {
   vpcId: "vpc-12345678",
   publicSubnetIds: ["subnet-12345678", "subnet-87654321"],
@@ -40,6 +42,11 @@ describe("settings", () => {
 
   it("take a service's own size, number and tag", () => {
     const services = { "order-service": { cpu: 1024, memory: 2048, min: 3, max: 4, tag: "v1.2" } };
+    expect(check({ ...good, services }).services).to.deep.equal(services);
+  });
+
+  it("take the image that CI built for a service", () => {
+    const services = { "order-service": { image: IMAGE } };
     expect(check({ ...good, services }).services).to.deep.equal(services);
   });
 
@@ -93,7 +100,17 @@ describe("settings", () => {
     [
       "an unknown override",
       { services: { "order-service": { ram: 1 } } },
-      "services.order-service.ram: unknown; use cpu, memory, min, max, desired, tag",
+      "services.order-service.ram: unknown; use cpu, memory, min, max, desired, tag, image",
+    ],
+    [
+      "an image by a tag, which can move",
+      { services: { "order-service": { image: "public.ecr.aws/acme/orders:v1" } } },
+      'services.order-service.image: got "public.ecr.aws/acme/orders:v1"; use an image by its digest, registry/name@sha256:… with 64 hexadecimal digits',
+    ],
+    [
+      "a tag beside an image",
+      { services: { "order-service": { image: IMAGE, tag: "v1" } } },
+      "services.order-service.tag: set beside image, whose digest says all; take one of them away",
     ],
     [
       "a wrong type",

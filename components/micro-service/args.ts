@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 
-import { Architecture, ContainerImage, ImageBuild } from "../container-image";
+import { Architecture, ContainerImage, ImageBuild, PushedImage } from "../container-image";
 import { LoadBalancer } from "../load-balancer/load-balancer";
 import { Route } from "../plan/routes";
 import { ScheduledScaling } from "../plan/schedules";
@@ -87,10 +87,11 @@ export type Discovery = "cloudMap" | "serviceConnect";
 /** Arguments of {@link MicroService}. */
 export interface MicroServiceArgs extends TaskArgs {
   /**
-   * What is built, and for which processor its tasks are; or an image that something else uses too,
-   * such as the migration that runs before the service.
+   * What is built, or what something else built and pushed, and for which processor its tasks are; its
+   * reference alone, `registry/name@sha256:…`; or an image that something else uses too, such as the migration
+   * that runs before the service. The service's repository is there in any case.
    */
-  image: (ImageBuild & { architecture?: Architecture }) | ContainerImage;
+  image: ((ImageBuild | PushedImage) & { architecture?: Architecture }) | ContainerImage | string;
 
   /** Port the container listens on, 1 to 65535; it finds it in `PORT` too. */
   port: number;
@@ -132,6 +133,14 @@ export interface MicroServiceArgs extends TaskArgs {
    * @default - rolling, 100 to 200 percent
    */
   deployment?: Deployment;
+
+  /**
+   * Seconds that the tasks of a new version may take to come up before `pulumi up` fails, 60 to 43200; where
+   * ECS moves requests, what its deployment waits for comes on top. Not with a deployment by CodeDeploy.
+   *
+   * @default 1800
+   */
+  rolloutTimeoutSeconds?: number;
 
   /**
    * How linked services find it, by the same URL: `cloudMap` by its tasks' addresses in the private DNS;

@@ -17,7 +17,7 @@ export interface DeliveryArgs extends MicroServiceArgs {
   answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 
-/** Seconds that starting the new tasks may take. */
+/** Seconds that starting the new tasks may take, where the service does not say. */
 const START_SECONDS = 1800;
 
 /**
@@ -31,6 +31,7 @@ export function createDelivery(
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
   const { platform, deployment, service, task, target } = args;
+  const { rolloutTimeoutSeconds = START_SECONDS } = args;
   if (deployment?.strategy === "codeDeploy" && target !== undefined) {
     createDeploymentGroup(name, { ...args, deployment, target }, opts);
     return service;
@@ -43,7 +44,8 @@ export function createDelivery(
       service: service.name,
       taskDefinitionArn: task.definition.arn,
       region: platform.scope.region,
-      ...(shift && { shifting: true, timeoutSeconds: START_SECONDS + 60 * shiftMinutes(shift) }),
+      shifting: shift && true,
+      timeoutSeconds: rolloutTimeoutSeconds + (shift ? 60 * shiftMinutes(shift) : 0),
     },
     opts,
   );

@@ -68,6 +68,29 @@ interface ShiftedDeployment extends BakedDeployment {
    * @default - nothing
    */
   hooks?: readonly DeploymentHook[];
+
+  /**
+   * Requests that reach the new version before all others: those to the service's paths with this header, by a
+   * rule of their own that ECS moves at the stage TEST_TRAFFIC_SHIFT. Whoever sends the header is let in.
+   *
+   * @default - none
+   */
+  testTraffic?: TestTraffic;
+}
+
+/** The requests that test a new version. */
+export interface TestTraffic {
+  /** Name of the header, up to 40 characters. */
+  header: string;
+  /** Pattern that its value matches, as in a route. */
+  value: string;
+
+  /**
+   * Place of the rule among the listener's, as in a route.
+   *
+   * @default - the route's with one condition more; needed where the route has a priority of its own
+   */
+  priority?: number;
 }
 
 /** ECS starts the new version beside the old one and moves all requests at once. */

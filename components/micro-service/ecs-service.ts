@@ -102,6 +102,7 @@ function loadBalancer(
         advancedConfiguration: {
           alternateTargetGroupArn: alternate.arn,
           productionListenerRule: rules[0].arn,
+          testListenerRule: rules.at(1)?.arn,
           roleArn: shiftRole.role.arn,
         },
       };

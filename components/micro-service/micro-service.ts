@@ -11,7 +11,9 @@ import { containerHealth, resolveHealth } from "./health";
 import { createScaling } from "./scaling";
 import { createServiceAlarms } from "./service-alarms";
 import { createShiftRole } from "./shift-role";
+import { strategyHook } from "./strategy-change";
 import { createTarget } from "./target";
+import { withTestRoute } from "./test-route";
 import { validateService } from "./validate";
 
 /**
@@ -50,13 +52,14 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   readonly #link: Link;
 
   constructor(name: string, args: MicroServiceArgs, opts?: pulumi.ComponentResourceOptions) {
-    super(MicroService.__pulumiType, name, args, opts);
+    const hooks = { beforeUpdate: [strategyHook(name)] };
+    super(MicroService.__pulumiType, name, args, pulumi.mergeOptions(opts, { hooks }));
     validateService(name, args);
     const { platform, port, serviceName = name } = args;
     const loadBalancer = args.loadBalancer ?? platform.loadBalancer;
     const exec = args.exec ?? !platform.scope.isProd;
     const health = resolveHealth(args.health);
-    const routes = loadBalancer.registerRoutes(name, args.routes ?? []);
+    const routes = loadBalancer.registerRoutes(name, withTestRoute(args));
     const child = { parent: this };
 
     this.image = imageOf(name, args, child);
@@ -156,15 +159,17 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
   }
 }
 
-/** The image given, or one built for the service alone. */
+/** The image given, or one that is the service's alone. */
 function imageOf(
   name: string,
   { image, platform: { scope, key } }: MicroServiceArgs,
   opts: pulumi.ComponentResourceOptions,
 ): ContainerImage {
-  return image instanceof ContainerImage
-    ? image
-    : new ContainerImage(name, { ...image, scope, key, repository: name }, opts);
+  if (image instanceof ContainerImage) {
+    return image;
+  }
+  const source = typeof image === "string" ? { reference: image } : image;
+  return new ContainerImage(name, { ...source, scope, key, repository: name }, opts);
 }
 
 /** `ORDER_SERVICE_URL` for `order-service`. */

@@ -13,9 +13,12 @@ import { rangeProblem, shareProblem } from "./ranges";
 /** What ECS and CodeDeploy would refuse of a service's way to deploy. */
 export function deploymentProblems(args: MicroServiceArgs): string[] {
   const { deployment = { strategy: "rolling" }, alternateTargetGroupName } = args;
+  const { rolloutTimeoutSeconds = 1800, routes = [] } = args;
+  const timeout = rangeProblem("rolloutTimeoutSeconds", rolloutTimeoutSeconds, 60, 43200);
   if (deployment.strategy === "rolling") {
     return [
       ...rollingProblems(deployment),
+      ...timeout,
       ...(alternateTargetGroupName === undefined
         ? []
         : ["alternateTargetGroupName is given, but a rolling deployment has one target group"]),
@@ -25,8 +28,17 @@ export function deploymentProblems(args: MicroServiceArgs): string[] {
     ...routeProblems(deployment.strategy, args),
     ...rangeProblem("deployment.bakeMinutes", deployment.bakeMinutes ?? BAKE_MINUTES, 0, 1440),
     ...(deployment.strategy === "codeDeploy"
-      ? configProblems(deployment)
-      : [...paceProblems(deployment), ...(deployment.hooks ?? []).flatMap(hookProblems)]),
+      ? codeDeployProblems(deployment, args)
+      : [
+          ...timeout,
+          ...paceProblems(deployment),
+          ...(deployment.hooks ?? []).flatMap(hookProblems),
+          ...(deployment.testTraffic === undefined || routes.length > 0
+            ? []
+            : [
+                "deployment.testTraffic is given, but there are no routes whose requests it could be",
+              ]),
+        ]),
   ];
 }
 
@@ -71,12 +83,22 @@ function routeProblems(strategy: string, args: MicroServiceArgs): string[] {
       ];
 }
 
-function configProblems({ config }: CodeDeployDeployment): string[] {
-  return config === undefined || /^[\w.+=,@-]{1,100}$/.test(config)
-    ? []
-    : [
-        `deployment.config is "${config}"; use the name of a deployment configuration, e.g. CodeDeployDefault.ECSAllAtOnce`,
-      ];
+function codeDeployProblems(
+  { config }: CodeDeployDeployment,
+  { rolloutTimeoutSeconds }: MicroServiceArgs,
+): string[] {
+  return [
+    ...(config === undefined || /^[\w.+=,@-]{1,100}$/.test(config)
+      ? []
+      : [
+          `deployment.config is "${config}"; use the name of a deployment configuration, e.g. CodeDeployDefault.ECSAllAtOnce`,
+        ]),
+    ...(rolloutTimeoutSeconds === undefined
+      ? []
+      : [
+          "rolloutTimeoutSeconds is given, but CodeDeploy brings new versions out, for which `pulumi up` does not wait",
+        ]),
+  ];
 }
 
 function paceProblems(deployment: NativeShift): string[] {

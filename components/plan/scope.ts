@@ -93,6 +93,12 @@ export class Scope {
     return [...root, name].join("/");
   }
 
+  /** Host of the account's own image registry. */
+  get registryHost(): string {
+    const suffix = this.partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
+    return `${this.accountId}.dkr.ecr.${this.region}.${suffix}`;
+  }
+
   /** The same system and environment in another region. */
   at(region: string): Scope {
     return new Scope({ ...this, region });

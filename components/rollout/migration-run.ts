@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { changedInputs } from "./changed-inputs";
-import { Migration, runMigration } from "./run-migration";
+import type { Migration } from "./migration";
+import { runMigration } from "./run-migration";
 
 /** Arguments of {@link MigrationRun}: those of {@link Migration}, as they become known. */
 export type MigrationRunArgs = {

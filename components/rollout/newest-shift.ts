@@ -7,21 +7,29 @@ export async function newestShift(
   ecs: ECSClient,
   { cluster, service }: { cluster: string; service: string },
 ): Promise<Shift | undefined> {
-  const { DescribeServiceRevisionsCommand, ListServiceDeploymentsCommand } =
-    await import("@aws-sdk/client-ecs");
-  const { serviceDeployments } = await ecs.send(
+  const {
+    DescribeServiceDeploymentsCommand,
+    DescribeServiceRevisionsCommand,
+    ListServiceDeploymentsCommand,
+  } = await import("@aws-sdk/client-ecs");
+  const { serviceDeployments: listed } = await ecs.send(
     new ListServiceDeploymentsCommand({ cluster, service }),
   );
-  const [deployment] = (serviceDeployments ?? []).sort(
+  const [newest] = (listed ?? []).sort(
     (a, b) => Number(b.createdAt ?? 0) - Number(a.createdAt ?? 0),
   );
-  if (deployment?.targetServiceRevisionArn === undefined) {
+  if (newest?.serviceDeploymentArn === undefined || newest.targetServiceRevisionArn === undefined) {
     return undefined;
   }
-  const { serviceRevisions } = await ecs.send(
-    new DescribeServiceRevisionsCommand({
-      serviceRevisionArns: [deployment.targetServiceRevisionArn],
+  // Only the description tells the stage.
+  const { serviceDeployments: described } = await ecs.send(
+    new DescribeServiceDeploymentsCommand({
+      serviceDeploymentArns: [newest.serviceDeploymentArn],
     }),
   );
-  return { deployment, taskDefinition: serviceRevisions?.[0]?.taskDefinition };
+  const { serviceRevisions } = await ecs.send(
+    new DescribeServiceRevisionsCommand({ serviceRevisionArns: [newest.targetServiceRevisionArn] }),
+  );
+  const deployment = described?.[0];
+  return deployment && { deployment, taskDefinition: serviceRevisions?.[0]?.taskDefinition };
 }

@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import { changedInputs } from "./changed-inputs";
-import { Rollout, watchRollout } from "./watch-rollout";
+import type { Rollout } from "./rollout";
+import { watchRollout } from "./watch-rollout";
 
 /** Arguments of {@link RolloutCheck}. */
 export interface RolloutCheckArgs {
@@ -45,9 +46,9 @@ const provider: pulumi.dynamic.ResourceProvider<Rollout, Rollout & { deploymentI
 };
 
 /**
- * Compares, after every deployment, the revision that ECS runs with the one asked for, and fails
- * `pulumi up` with the reason, exit code, target health and last log lines when ECS went back to
- * another: the AWS provider itself reports such an update as done (pulumi-aws#4487).
+ * Waits, after every deployment, until ECS runs the revision asked for, and fails `pulumi up` with the
+ * reason, exit code, target health and last log lines as soon as it will not: the AWS provider itself
+ * reports an update as done that ECS then rolls back (pulumi-aws#4487).
  */
 export class RolloutCheck extends pulumi.dynamic.Resource {
   constructor(name: string, args: RolloutCheckArgs, opts: pulumi.CustomResourceOptions) {

@@ -1,21 +1,22 @@
-import type { ECSClient, Task } from "@aws-sdk/client-ecs";
+import type { Container, ECSClient, Task } from "@aws-sdk/client-ecs";
 
 /** Log lines shown of a task that failed. */
 const LAST_LINES = 20;
 
-/** Why a task stopped: ECS's reason, each container's exit code, and its last log lines. */
+/** How a task ended or stands: ECS's reason, each container's exit code and health, and its last log lines. */
 export async function explainTask(ecs: ECSClient, task: Task, region: string): Promise<string> {
   const { DescribeTaskDefinitionCommand } = await import("@aws-sdk/client-ecs");
   const taskId = task.taskArn?.split("/").pop() ?? "";
-  const lines = [`task ${taskId} stopped: ${task.stoppedReason ?? "no reason given"}`];
+  const lines = [
+    task.lastStatus === "STOPPED"
+      ? `task ${taskId} stopped: ${task.stoppedReason ?? "no reason given"}`
+      : `task ${taskId} is ${task.lastStatus}`,
+  ];
   const { taskDefinition } = await ecs.send(
     new DescribeTaskDefinitionCommand({ taskDefinition: task.taskDefinitionArn }),
   );
   for (const container of task.containers ?? []) {
-    const code = container.exitCode === undefined ? "none" : String(container.exitCode);
-    lines.push(
-      `container ${container.name}: exit code ${code} ${container.reason ?? ""}`.trimEnd(),
-    );
+    lines.push(endOf(container));
     const options = taskDefinition?.containerDefinitions?.find(c => c.name === container.name)
       ?.logConfiguration?.options;
     if (options?.["awslogs-group"] !== undefined) {
@@ -24,6 +25,15 @@ export async function explainTask(ecs: ECSClient, task: Task, region: string): P
     }
   }
   return lines.join("\n");
+}
+
+function endOf({ name, exitCode, healthStatus, reason }: Container): string {
+  const facts = [
+    `exit code ${exitCode ?? "none"}`,
+    ...(healthStatus === undefined || healthStatus === "UNKNOWN" ? [] : [healthStatus]),
+    ...(reason === undefined ? [] : [reason]),
+  ];
+  return `container ${name}: ${facts.join(", ")}`;
 }
 
 /** The end of a log stream; a stream that was never made is said to be empty. */

@@ -1,108 +1,52 @@
-import type { ECSClient, Service } from "@aws-sdk/client-ecs";
-
-import { judgeRollout } from "./judge-rollout";
+import { crashLoop, placementProblem } from "./early-failure";
+import { explainRollout } from "./explain-rollout";
+import { judgeRollout, RolloutState } from "./judge-rollout";
 import { judgeShift } from "./judge-shift";
-import { newestShift } from "./newest-shift";
-import { explainTask } from "./task-failure";
+import { Look, lookAt } from "./look";
+import { progressOf } from "./progress";
+import type { Rollout } from "./rollout";
+import { pause, waitFor, Watching } from "./watching";
 
-/** Whose rollout is watched. */
-export interface Rollout {
-  /** Name of the cluster. */
-  cluster: string;
-  /** Name of the ECS service. */
-  service: string;
-  /** The revision that must end up running. */
-  taskDefinitionArn: string;
-  /** AWS region. */
-  region: string;
-  /** Whether ECS deploys with a second set of tasks. */
-  shifting?: boolean;
-  /** Seconds after which an unfinished rollout counts as failed. */
-  timeoutSeconds: number;
-}
+/** Looks in a row that find no task placed before that is a failure: three minutes, 5 seconds apart. */
+const PLACEMENT_LOOKS = 36;
 
-/** Seconds between two looks. */
-const POLL_SECONDS = 10;
-
-/** Waits until ECS runs the revision asked for; throws with what went wrong when it does not. */
-export async function watchRollout(rollout: Rollout): Promise<string> {
-  const { ECSClient, DescribeServicesCommand } = await import("@aws-sdk/client-ecs");
-  const ecs = new ECSClient({ region: rollout.region });
-  const deadline = Date.now() + rollout.timeoutSeconds * 1000;
+/** Waits until ECS runs the revision asked for; throws with what went wrong as soon as it will not. */
+export async function watchRollout(rollout: Rollout, watching: Watching = {}): Promise<string> {
+  const { ECSClient } = await import("@aws-sdk/client-ecs");
+  // A check that gives up on throttling would call a good rollout a failure.
+  const ecs = new ECSClient({ region: rollout.region, maxAttempts: 10 });
+  const wait = waitFor(rollout.timeoutSeconds, watching);
+  let said = "";
+  let unplaced = 0;
   try {
     for (;;) {
-      const { services } = await ecs.send(
-        new DescribeServicesCommand({ cluster: rollout.cluster, services: [rollout.service] }),
-      );
-      const verdict = rollout.shifting
-        ? judgeShift(await newestShift(ecs, rollout), rollout.taskDefinitionArn)
-        : judgeRollout(services?.[0], rollout.taskDefinitionArn);
+      const look = await lookAt(ecs, rollout);
+      const placement = placementProblem(look);
+      unplaced = placement === undefined ? 0 : unplaced + 1;
+      const verdict = judge(look, rollout);
       if (verdict.state === "done") {
         return verdict.deploymentId;
       }
-      if (verdict.state === "failed" || Date.now() > deadline) {
-        const reason =
-          verdict.state === "failed"
-            ? verdict.reason
-            : `not finished after ${rollout.timeoutSeconds} s`;
-        throw new Error(await explainRollout(ecs, rollout, services?.[0], reason));
+      const reason =
+        (verdict.state === "failed" ? verdict.reason : crashLoop(look)) ??
+        (unplaced >= PLACEMENT_LOOKS ? placement : undefined) ??
+        (Date.now() > wait.deadline ? `not finished after ${rollout.timeoutSeconds} s` : undefined);
+      if (reason !== undefined) {
+        throw new Error(await explainRollout(ecs, rollout, look, reason));
       }
-      await new Promise(resolve => setTimeout(resolve, POLL_SECONDS * 1000));
+      const progress = progressOf(rollout.service, look);
+      if (progress !== said) {
+        wait.say((said = progress));
+      }
+      await pause(wait);
     }
   } finally {
     ecs.destroy();
   }
 }
 
-/** The reason with ECS's last event, the targets' health and the newest stopped task of the revision. */
-async function explainRollout(
-  ecs: ECSClient,
-  rollout: Rollout,
-  service: Service | undefined,
-  reason: string,
-): Promise<string> {
-  const lines = [`${rollout.service}: the new version does not run: ${reason}`];
-  const event = service?.events?.[0]?.message;
-  if (event !== undefined) {
-    lines.push(`ECS says: ${event}`);
-  }
-  for (const { targetGroupArn } of service?.loadBalancers ?? []) {
-    lines.push(...(await unhealthyTargets(targetGroupArn, rollout.region)));
-  }
-  const { ListTasksCommand, DescribeTasksCommand } = await import("@aws-sdk/client-ecs");
-  const { taskArns } = await ecs.send(
-    new ListTasksCommand({
-      cluster: rollout.cluster,
-      serviceName: rollout.service,
-      desiredStatus: "STOPPED",
-    }),
-  );
-  if (taskArns !== undefined && taskArns.length > 0) {
-    const { tasks } = await ecs.send(
-      new DescribeTasksCommand({ cluster: rollout.cluster, tasks: taskArns }),
-    );
-    const newest = (tasks ?? [])
-      .filter(task => task.taskDefinitionArn === rollout.taskDefinitionArn)
-      .sort((a, b) => Number(b.stoppedAt ?? 0) - Number(a.stoppedAt ?? 0))[0];
-    if (newest !== undefined) {
-      lines.push(await explainTask(ecs, newest, rollout.region));
-    }
-  }
-  return lines.join("\n");
-}
-
-async function unhealthyTargets(arn: string | undefined, region: string): Promise<string[]> {
-  const { ElasticLoadBalancingV2Client, DescribeTargetHealthCommand } =
-    await import("@aws-sdk/client-elastic-load-balancing-v2");
-  const elb = new ElasticLoadBalancingV2Client({ region });
-  try {
-    const { TargetHealthDescriptions } = await elb.send(
-      new DescribeTargetHealthCommand({ TargetGroupArn: arn }),
-    );
-    return (TargetHealthDescriptions ?? [])
-      .filter(({ TargetHealth }) => TargetHealth?.State === "unhealthy")
-      .map(({ Target, TargetHealth }) => `target ${Target?.Id}: ${TargetHealth?.Description}`);
-  } finally {
-    elb.destroy();
-  }
+function judge({ service, shift }: Look, rollout: Rollout): RolloutState {
+  return rollout.shifting
+    ? judgeShift(shift, rollout.taskDefinitionArn)
+    : judgeRollout(service, rollout.taskDefinitionArn);
 }

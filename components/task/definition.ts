@@ -5,7 +5,8 @@ import { FargateSize } from "../plan/fargate-size";
 import { sortedEntries } from "../plan/lists";
 import { containerDefinition, ContainerSpec } from "./container";
 import { TaskRoles } from "./roles";
-import { imageReference, Sidecar, waitsForSidecars } from "./sidecars";
+import { architectureOf, imageReference } from "./image-source";
+import { Sidecar, waitsForSidecars } from "./sidecars";
 import { TaskSpec } from "./spec";
 import { Variables } from "./variables";
 import { MountedVolumes } from "./volumes";
@@ -42,7 +43,7 @@ export function createDefinition(
       taskRoleArn: roles.task.arn,
       runtimePlatform: {
         operatingSystemFamily: "LINUX",
-        cpuArchitecture: spec.image.architecture === "arm64" ? "ARM64" : "X86_64",
+        cpuArchitecture: architectureOf(spec.image) === "arm64" ? "ARM64" : "X86_64",
       },
       volumes: volumes.definitions.length > 0 ? volumes.definitions : undefined,
       containerDefinitions: pulumi.jsonStringify(containers(parts)),
@@ -66,7 +67,7 @@ function containers({
     ...common,
     ...variables,
     name: task,
-    image: spec.image.digestUri,
+    image: imageReference(spec.image),
     essential: true,
     mountPoints: volumes.mountPoints,
     waitsFor: waitsForSidecars(sidecars),

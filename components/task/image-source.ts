@@ -1,4 +1,6 @@
-import { ContainerImage } from "../container-image";
+import * as pulumi from "@pulumi/pulumi";
+
+import { Architecture, ContainerImage } from "../container-image";
 import { unique } from "../plan/lists";
 import { Scope } from "../plan/scope";
 
@@ -11,15 +13,23 @@ const DOCKER_HUB = "registry-1.docker.io";
 /** Where an image comes from: one built here, or a reference such as `public.ecr.aws/name@sha256:…`. */
 export function imageSource(scope: Scope, image: ContainerImage | string): ImageSource {
   if (image instanceof ContainerImage) {
-    return { repository: image.repositoryName };
+    return image.reference === undefined
+      ? { repository: image.repositoryName }
+      : imageSource(scope, image.reference);
   }
   const [host, ...path] = image.replace(/@.*$/, "").split("/");
   // As Docker reads it: a first part without a dot, and not a host of one's own, is part of the name.
   if (path.length === 0 || !/[.:]/.test(host)) {
     return { registry: DOCKER_HUB };
   }
-  const own = `${scope.accountId}.dkr.ecr.${scope.region}.amazonaws.com`;
-  return host === own ? { repository: path.join("/").replace(/:.*$/, "") } : { registry: host };
+  return host === scope.registryHost
+    ? { repository: path.join("/").replace(/:.*$/, "") }
+    : { registry: host };
+}
+
+/** Reference by which an image is pulled. */
+export function imageReference(image: ContainerImage | string): pulumi.Input<string> {
+  return image instanceof ContainerImage ? image.digestUri : image;
 }
 
 /** Repositories of the account's own registry among the sources. */
@@ -30,4 +40,9 @@ export function repositoriesOf(sources: readonly ImageSource[]): string[] {
 /** Registries on the internet among the sources. */
 export function registriesOf(sources: readonly ImageSource[]): string[] {
   return unique(sources.flatMap(source => ("registry" in source ? [source.registry] : [])));
+}
+
+/** Processor that an image is for; of one by reference, that which most have. */
+export function architectureOf(image: ContainerImage | string): Architecture {
+  return image instanceof ContainerImage ? image.architecture : "x86_64";
 }

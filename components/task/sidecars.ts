@@ -126,11 +126,6 @@ export function waitsForSidecars(sidecars: Readonly<Record<string, Sidecar>>) {
   return waits;
 }
 
-/** Reference by which a sidecar's image is pulled. */
-export function imageReference(image: ContainerImage | string): pulumi.Input<string> {
-  return image instanceof ContainerImage ? image.digestUri : image;
-}
-
 function starting({ task, health, sidecars }: SidecarHost) {
   return [
     {

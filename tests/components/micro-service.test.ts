@@ -23,6 +23,8 @@ const base: Args = {
   scaling: { min: 2, max: 10 },
 };
 
+const DIGEST = `sha256:${"a".repeat(64)}`;
+
 const service = (args: Partial<Args> = {}, environment: Environment = "dev") =>
   record(() => new MicroService("orders", { ...base, ...args, platform: platformOf(environment) }));
 
@@ -365,8 +367,40 @@ describe("MicroService", () => {
     });
   });
 
+  it("runs an image by its digest, beside a repository of its own to which it may be pushed", async () => {
+    const own = `123456789012.dkr.ecr.us-east-1.amazonaws.com/order-management/dev/orders@${DIGEST}`;
+    const elsewhere = `public.ecr.aws/acme/orders@${DIGEST}`;
+    for (const image of [own, elsewhere]) {
+      const recording = await service({ image });
+      expect(recording.all(docker.Image)).to.deep.equal([]);
+      expect(container(recording).image).to.equal(image);
+      expect(recording.only(aws.ecr.Repository).inputs.name).to.equal(
+        "order-management/dev/orders",
+      );
+      const pulls = statements(recording, "orders-execution").flatMap(s =>
+        s.Resource.filter((arn: string) => arn.includes(":repository/")),
+      );
+      expect(pulls).to.deep.equal(
+        image === own
+          ? ["arn:aws:ecr:us-east-1:123456789012:repository/order-management/dev/orders"]
+          : [],
+      );
+    }
+  });
+
+  it("runs an image by its digest for the processor that it was built for", async () => {
+    const reference = `public.ecr.aws/acme/orders@${DIGEST}`;
+    const { inputs } = (await service({ image: { reference, architecture: "arm64" } })).only(
+      aws.ecs.TaskDefinition,
+    );
+    expect(inputs.runtimePlatform.cpuArchitecture).to.equal("ARM64");
+  });
+
   it("builds for the processor it runs on", async () => {
-    const image = { ...base.image, architecture: "arm64" } as Args["image"];
+    const image = {
+      context: "services/order-management/order-service",
+      architecture: "arm64",
+    } as const;
     const recording = await service({ image });
     expect(recording.only(aws.ecs.TaskDefinition).inputs.runtimePlatform).to.deep.equal({
       operatingSystemFamily: "LINUX",

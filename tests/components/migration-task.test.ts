@@ -4,6 +4,7 @@ import { expect } from "chai";
 
 import { ContainerImage, Database, MigrationTask, MigrationTaskArgs } from "../../components";
 import { containerOf, statementsOf } from "../support/documents";
+import { failureOf } from "../support/failure";
 import { record, Recording, Registration } from "../support/mocks";
 import { platformOf } from "../support/platform";
 import { valueOf } from "../support/values";
@@ -83,6 +84,16 @@ describe("MigrationTask", () => {
     expect(inputs.subnetIds).to.deep.equal(await subnets.result);
     const egress = usual.only(aws.vpc.SecurityGroupEgressRule, "migrate-to-database").inputs;
     expect(inputs.securityGroupIds).to.deep.equal([egress.securityGroupId]);
+  });
+
+  it("takes an image that something else built, by its digest alone", async () => {
+    const image = `public.ecr.aws/acme/orders@sha256:${"a".repeat(64)}`;
+    const recording = await migration({ image });
+    expect(containerOf(recording, "migrate").image).to.equal(image);
+    expect(runOf(recording).inputs.imageDigest).to.equal(image);
+    expect(await failureOf(migration({ image: "public.ecr.aws/acme/orders:v1" }))).to.equal(
+      'MigrationTask "migrate": image is "public.ecr.aws/acme/orders:v1"; pin it by its digest, registry/name@sha256:…: a tag can move',
+    );
   });
 
   it("has 15 minutes unless told otherwise", async () => {

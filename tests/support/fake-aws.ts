@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, Server } from "http";
 import { AddressInfo } from "net";
 
-/** What the fake answers to one operation: the body, given the request's parameters. */
+/** What the fake answers to one operation: the body, given the request's parameters; an error has a `__type`. */
 export type Answers = Record<string, (input: any) => object>;
 
 /** Calls that a fake got, in order. */
@@ -24,7 +24,7 @@ export async function withFakeAws<T>(
       calls.push(call);
       const answer = answers[call.operation]?.(call.input);
       const query = request.headers["x-amz-target"] === undefined;
-      response.writeHead(answer === undefined ? 400 : 200, {
+      response.writeHead(answer === undefined || "__type" in answer ? 400 : 200, {
         "content-type": query ? "text/xml" : "application/x-amz-json-1.1",
       });
       response.end(

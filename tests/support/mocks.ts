@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import * as state from "@pulumi/pulumi/runtime/state";
 
 import { cloudAnswer, cloudOutputs } from "../../local/stand-ins/outputs";
 
@@ -9,6 +10,13 @@ export const CLOUD = { accountId: "123456789012", region: "us-east-1" };
 
 /** The key by which the engine's protocol tells a secret. */
 const SECRET = "4dabf18193072939515e22adb298388d";
+
+/** Takes hooks and never calls them. */
+const NO_CALLBACKS = {
+  registerResourceHook: () => Promise.resolve(),
+  awaitStackRegistrations: () => Promise.resolve(),
+  shutdown: () => undefined,
+};
 
 /** One registration. */
 export interface Registration {
@@ -102,6 +110,8 @@ export async function record<T>(
   try {
     pulumi.runtime.setAllConfig(config);
     await pulumi.runtime.setMocks(mocks, "microservices-on-aws", stack);
+    // No engine calls hooks back: without this, a server would be started that waits for it to.
+    (state as any).getStore().callbacks = NO_CALLBACKS;
     const { outputs } = (heard = overhear(pulumi.runtime.getMonitor()));
     let result: any;
     await pulumi.runtime.runInPulumiStack(async () => {

@@ -82,6 +82,9 @@ export const EXISTING_VPC = {
   isolatedSubnetIds: ["subnet-0c0c0c0c0c0c0c0c1", "subnet-0c0c0c0c0c0c0c0c2"],
 };
 
+/** An image that something else built. */
+const PINNED = `public.ecr.aws/acme/orders@sha256:${"a".repeat(64)}`;
+
 const RESOURCE = "arn:aws:rds:us-east-1:123456789012:db:orders";
 
 const image = (main: Platform, name: string) =>
@@ -265,6 +268,7 @@ const containerImage: Subject<ContainerImageArgs> = {
     key: ({ other }) => other.key,
     repository: () => "other",
     context: () => "services/order-management/invoice-service",
+    reference: () => PINNED,
     dockerfile: () => "../invoice-service/Dockerfile",
     target: () => "build",
     args: () => ({ VERSION: "1" }),
@@ -461,6 +465,7 @@ const microService: Subject<MicroServiceArgs> = {
     capacity: () => "spot",
     deployment: () => ({ strategy: "rolling", minHealthyPercent: 50 }),
     exec: () => true,
+    rolloutTimeoutSeconds: () => 600,
     discovery: () => "serviceConnect",
     serviceName: () => "orders-service",
     targetGroupName: () => "orders-tg",

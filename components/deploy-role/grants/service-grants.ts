@@ -13,10 +13,13 @@ export function serviceGrants(scope: Scope): Grant[] {
       owned: `DeleteCluster DeleteService DescribeClusters DescribeServiceDeployments DescribeServiceRevisions
         DescribeServices DescribeTasks ListServiceDeployments ListTagsForResource PutClusterCapacityProviders
         RunTask StopTask UntagResource UpdateCluster UpdateClusterSettings UpdateService`,
-      // What a migration started bears no tags of its own, and is found by its cluster.
+      // What a migration started bears no tags of its own, and is found by its cluster; on Fargate too, lists of
+      // tasks are asked of a cluster's instances.
       named: {
-        actions: "DescribeTasks StopTask",
-        resources: clusters.map(name => scope.arn("ecs", `task/${name}/*`)),
+        actions: "DescribeTasks ListTasks StopTask",
+        resources: ["task", "container-instance"].flatMap(kind =>
+          clusters.map(name => scope.arn("ecs", `${kind}/${name}/*`)),
+        ),
       },
     },
     {

@@ -3,7 +3,7 @@ import * as path from "node:path";
 import { RunError } from "../errors";
 import type { RunOptions } from "../types";
 import { readDockerfile, type ImageConfig } from "./dockerfile";
-import { dockerImage } from "./resources";
+import { containerImage, dockerImage } from "./resources";
 import type { State } from "./state";
 
 /** An image that can run here: its build context, and what its Dockerfile says. */
@@ -70,16 +70,35 @@ export function buildFinder(
   };
 }
 
+/** What a folder's own Dockerfile builds. */
+function folderBuild(projectDir: string, folder: string): Pick<ImageBuild, "context" | "config"> {
+  const context = path.resolve(projectDir, folder);
+  const dockerfile = path.join(context, "Dockerfile");
+  return { context, config: readDockerfile(fs.readFileSync(dockerfile, "utf8"), undefined) };
+}
+
 /** Whether an image is the NATS server. */
 export function isBroker({ config }: Pick<ImageBuild, "config">): boolean {
   return natsImage.test(config.base);
 }
 
-/** Finds the images that can run here without Docker; as {@link buildFinder}. */
-export function imageFinder(state: State, options: RunOptions): (image: string) => Runnable {
+/**
+ * Finds the images that can run here without Docker; as {@link buildFinder}. In place of an image that is only
+ * pulled, the folder of its code runs, which is said through `note`.
+ */
+export function imageFinder(
+  state: State,
+  options: RunOptions,
+  note: (line: string) => void,
+): (image: string) => Runnable {
   const find = buildFinder(state, options.projectDir);
+  const pulled = state.all("infra:container-image:ContainerImage", containerImage);
   return reference => {
-    const build = find(reference);
+    const folder = pulled.find(({ props }) => props.reference === reference)?.props.context;
+    if (folder) {
+      note(`${folder} runs as it is here: without Docker, its image ${reference} cannot be pulled`);
+    }
+    const build = folder ? folderBuild(options.projectDir, folder) : find(reference);
     if (!build) {
       return { reason: `needs Docker: no build context here makes its image ${reference}` };
     }

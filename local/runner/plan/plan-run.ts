@@ -61,7 +61,7 @@ export function planRun(resources: StateResource[], options: RunOptions): RunPla
   };
   const problems = new Problems();
   const planning: Planning = { parts, ports, problems, options };
-  const images = new Images(imageFinder(state, options), problems);
+  const images = new Images(imageFinder(state, options, note), problems);
   const findProgram = programFinder(options.env);
   const processes = planProcesses(planning, tools, images, findProgram);
   const plan: RunPlan = {

@@ -161,6 +161,9 @@ export const dockerImage = z.object({
     .nullish(),
 });
 
+/** A component: the engine keeps its arguments. */
+export const containerImage = z.object({ reference: optionalText, context: optionalText });
+
 export const ssmParameter = z.object({
   name: z.string(),
   arn: z.string(),

@@ -1,3 +1,4 @@
+import { Registry } from "../registry";
 import { Check, Problem, Surroundings } from "../types/type-entry";
 import { Values, allAt, asList, asText, asValues, at, hasUnknown } from "../values";
 import { oneOf, whole } from "./rules";
@@ -124,27 +125,40 @@ function controllerFits(inputs: Values): Problem[] {
   ];
 }
 
-/** The production rule is there and leads to both target groups, whose share ECS then moves. */
-export function productionRuleLeadsToBoth({ inputs, others }: Surroundings): string[] {
+/** The rules for production and for tests are there and lead to both target groups, whose share ECS then moves. */
+export function shiftedRulesLeadToBoth({ inputs, others }: Surroundings): string[] {
   return asList(inputs.loadBalancers).flatMap(balancer => {
     const { targetGroupArn, advancedConfiguration } = asValues(balancer);
-    const { alternateTargetGroupArn, productionListenerRule } = asValues(advancedConfiguration);
-    if (productionListenerRule === undefined) {
-      return [];
-    }
-    const rule = others.find(asText(productionListenerRule), "aws:lb/listenerRule:ListenerRule");
-    const kinds = allAt(asValues(rule?.outputs), "actions.type");
-    if (kinds.some(kind => kind !== "forward")) {
-      return [
-        `the production listener rule ${asText(productionListenerRule)} does more than forward (${kinds.map(asText).join(", ")}), with which a deployment fails (ECS developer guide, load balancer resources for blue/green deployments)`,
-      ];
-    }
-    const groups = allAt(asValues(rule?.outputs), "actions.forward.targetGroups.arn");
-    const both = [targetGroupArn, alternateTargetGroupArn].every(arn => groups.includes(arn));
-    return both
-      ? []
-      : [
-          `InvalidParameterException: the production listener rule ${asText(productionListenerRule)} does not forward to both target groups`,
-        ];
+    const { alternateTargetGroupArn, productionListenerRule, testListenerRule } =
+      asValues(advancedConfiguration);
+    const groups = [targetGroupArn, alternateTargetGroupArn];
+    return [
+      ...ruleProblems("production", productionListenerRule, groups, others),
+      ...ruleProblems("test", testListenerRule, groups, others),
+    ];
   });
+}
+
+function ruleProblems(
+  role: string,
+  arn: unknown,
+  groups: readonly unknown[],
+  others: Registry,
+): string[] {
+  if (arn === undefined) {
+    return [];
+  }
+  const rule = others.find(asText(arn), "aws:lb/listenerRule:ListenerRule");
+  const kinds = allAt(asValues(rule?.outputs), "actions.type");
+  if (kinds.some(kind => kind !== "forward")) {
+    return [
+      `the ${role} listener rule ${asText(arn)} does more than forward (${kinds.map(asText).join(", ")}), with which a deployment fails (ECS developer guide, load balancer resources for blue/green deployments)`,
+    ];
+  }
+  const reached = allAt(asValues(rule?.outputs), "actions.forward.targetGroups.arn");
+  return groups.every(group => reached.includes(group))
+    ? []
+    : [
+        `InvalidParameterException: the ${role} listener rule ${asText(arn)} does not forward to both target groups`,
+      ];
 }

@@ -2,7 +2,7 @@ import { checkContainerSet } from "../checks/container-set";
 import { checkContainers, containersMeaning, fargateSizeProblems } from "../checks/containers";
 import { mentions } from "../checks/references";
 import { matches, oneOf, whole } from "../checks/rules";
-import { deploymentChecks, productionRuleLeadsToBoth } from "../checks/ecs-deployment";
+import { deploymentChecks, shiftedRulesLeadToBoth } from "../checks/ecs-deployment";
 import { checkService } from "../checks/ecs-service";
 import { serviceConnectFits } from "../checks/service-connect";
 import { Registry } from "../registry";
@@ -127,7 +127,7 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
       oneOf("propagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),
       ...deploymentChecks,
     ],
-    world: [ofCluster("cluster"), checkService, productionRuleLeadsToBoth, serviceConnectFits],
+    world: [ofCluster("cluster"), checkService, shiftedRulesLeadToBoth, serviceConnectFits],
     unique: inputs => `${clusterName(asText(inputs.cluster))}/${asText(inputs.name)}`,
   },
 };

@@ -11,7 +11,7 @@ const shift = (status: string, statusReason?: string, taskDefinition = wanted) =
 });
 
 describe("judgeShift", () => {
-  for (const status of ["PENDING", "IN_PROGRESS", "STOP_REQUESTED", "ROLLBACK_IN_PROGRESS"]) {
+  for (const status of ["PENDING", "IN_PROGRESS", "STOP_REQUESTED"]) {
     it(`waits while it is ${status}`, () => {
       expect(judgeShift(shift(status), wanted)).to.deep.equal({ state: "running" });
     });
@@ -24,8 +24,14 @@ describe("judgeShift", () => {
     });
   });
 
-  for (const status of ["ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED", "STOPPED"]) {
-    it(`fails when it ended ${status}`, () => {
+  for (const status of [
+    "ROLLBACK_REQUESTED",
+    "ROLLBACK_IN_PROGRESS",
+    "ROLLBACK_SUCCESSFUL",
+    "ROLLBACK_FAILED",
+    "STOPPED",
+  ]) {
+    it(`fails when it is ${status}`, () => {
       expect(judgeShift(shift(status, "alarm orders-5xx"), wanted)).to.deep.equal({
         state: "failed",
         reason: `${status}: alarm orders-5xx`,

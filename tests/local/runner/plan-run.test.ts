@@ -182,6 +182,26 @@ describe("planRun", () => {
     expect(gateways[0].targetGroups[0].targets).to.deep.equal([]);
   });
 
+  it("runs the folder of an image that is only pulled, and says so", () => {
+    const pulled = `${state.image}-pulled`;
+    const image = (reference: string, context?: string) =>
+      state.resource("infra:container-image:ContainerImage", "echo", { reference, context });
+    const { services, skipped, notes } = plan([
+      ...state.service("order-service", { port: 3003, image: pulled }),
+      image(pulled, state.echoContext),
+    ]);
+    expect(services.map(({ name }) => name)).to.deep.equal(["order-service"]);
+    expect(skipped).to.deep.equal([]);
+    expect(notes).to.include(
+      `${state.echoContext} runs as it is here: without Docker, its image ${pulled} cannot be pulled`,
+    );
+    const bare = plan([
+      ...state.service("order-service", { port: 3003, image: pulled }),
+      image(pulled),
+    ]);
+    expect(bare.skipped[0].reason).to.contain("no build context here makes its image");
+  });
+
   it("takes the load balancer's defaults for a health check that says little", () => {
     const [service] = plan(
       state.service("order-service", {

@@ -14,13 +14,19 @@ describe("a change of the way a service is deployed", function () {
 
   withProjectCopy(made => (copy = made));
 
-  /** Brings the stack up with invoice-service deployed so, and returns what that made of it. */
-  async function upWith(strategy: string): Promise<(type: string) => Kept[]> {
+  /** Runs a command with invoice-service deployed so, and returns what it said. */
+  async function runWith(strategy: string, command: string): Promise<string> {
     const deployment = `deployment: { strategy: "${strategy}" }, ${ROUTES}`;
     const { code, stdout, stderr } = await copy.withEdit(PROGRAM, ROUTES, deployment, () =>
-      copy.run("up", ["--stack", "dev"]),
+      copy.run(command, ["--stack", "dev"]),
     );
     expect(code, `${stdout}${stderr}`.slice(-3000)).to.equal(0);
+    return `${stdout}${stderr}`;
+  }
+
+  /** Brings the stack up with invoice-service deployed so, and returns what that made of it. */
+  async function upWith(strategy: string): Promise<(type: string) => Kept[]> {
+    await runWith(strategy, "up");
     const state = copy.stateOf("dev") as Kept[];
     return type =>
       state.filter(({ type: own, urn }) => own === type && urn.includes("::invoice-service"));
@@ -42,6 +48,12 @@ describe("a change of the way a service is deployed", function () {
     const { targetGroups } = all(RULE)[0].inputs.actions[0].forward;
     expect(targetGroups.map(({ arn }: any) => arn)).to.have.members(groups);
     expect(all(SERVICE)[0].inputs.deploymentConfiguration.strategy).to.equal("BLUE_GREEN");
+  });
+
+  it("to CodeDeploy is explained in a preview, another of ECS's own strategies is not", async () => {
+    const CHANGE = 'MicroService "invoice-service": deployment changes from "blueGreen" to';
+    expect(await runWith("codeDeploy", "preview")).to.contain(`warning: ${CHANGE} "codeDeploy"`);
+    expect(await runWith("canary", "preview")).to.not.contain(CHANGE);
   });
 
   it("to CodeDeploy replaces the service and keeps rule and target groups", async () => {

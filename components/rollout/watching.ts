@@ -1,0 +1,33 @@
+/** How something is watched. */
+export interface Watching {
+  /**
+   * Seconds between two looks.
+   *
+   * @default 5
+   */
+  pollSeconds?: number;
+
+  /**
+   * Hears a line whenever something changed.
+   *
+   * @default - standard output, which the engine shows while it waits
+   */
+  say?: (line: string) => void;
+}
+
+/** A wait with an end. */
+export interface Wait extends Required<Watching> {
+  /** When it ends, in milliseconds since 1970. */
+  deadline: number;
+}
+
+/** A wait of so many seconds from now on. */
+export function waitFor(seconds: number, watching: Watching): Wait {
+  const { pollSeconds = 5, say = (line: string) => console.log(line) } = watching;
+  return { pollSeconds, say, deadline: Date.now() + seconds * 1000 };
+}
+
+/** Until the next look. */
+export function pause({ pollSeconds }: Wait): Promise<void> {
+  return new Promise(resolve => setTimeout(resolve, pollSeconds * 1000));
+}

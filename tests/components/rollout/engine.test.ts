@@ -1,0 +1,126 @@
+import { LocalWorkspace, ProjectRuntime, Stack } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { mkdtempSync, rmSync } from "fs";
+import { tmpdir } from "os";
+import { join, resolve } from "path";
+
+import { MigrationRun } from "../../../components/rollout/migration-run";
+import { RolloutCheck } from "../../../components/rollout/rollout-check";
+import { ensureCli, openCli } from "../../../local/engine/cli";
+import { engineEnvironment } from "../../../local/engine/environment";
+import { Answers, withFakeAws } from "../../support/fake-aws";
+import { CLUSTER, logging, REVISION, taskArn } from "./support";
+
+/** A migration for one image and the check of a service that waits for it. */
+const program = (imageDigest: string) => () => {
+  const common = { cluster: CLUSTER, taskDefinitionArn: REVISION, region: "us-east-1" };
+  const migration = new MigrationRun(
+    "migration",
+    {
+      ...common,
+      subnetIds: ["subnet-1"],
+      securityGroupIds: ["sg-1"],
+      containerName: "migration",
+      imageDigest,
+      timeoutSeconds: 60,
+    },
+    {},
+  );
+  new RolloutCheck("orders", { ...common, service: "orders" }, { dependsOn: [migration] });
+  return Promise.resolve();
+};
+
+/** A cloud whose migrations end so at once, and whose service runs what was asked for. */
+const cloud = (exitCode: number): Answers => ({
+  ...logging("migration"),
+  ListTasks: () => ({ taskArns: [] }),
+  RunTask: () => ({ tasks: [{ taskArn: taskArn("run") }] }),
+  DescribeTasks: () => ({
+    tasks: [
+      {
+        taskArn: taskArn("run"),
+        lastStatus: "STOPPED",
+        stoppedReason: "Essential container in task exited",
+        containers: [{ name: "migration", exitCode }],
+      },
+    ],
+  }),
+  DescribeServices: () => ({
+    services: [
+      { deployments: [{ status: "PRIMARY", taskDefinition: REVISION, rolloutState: "COMPLETED" }] },
+    ],
+  }),
+});
+
+/** Each test takes up where the one before left the stack. */
+describe("a migration and a rollout check in the real engine", function () {
+  this.timeout(120_000);
+  let folder: string;
+  let environment: Record<string, string>;
+  let stack: Stack;
+
+  before(async function () {
+    // The engine may have to be built first.
+    this.timeout(0);
+    const cli = await ensureCli({ report: () => undefined });
+    folder = mkdtempSync(join(tmpdir(), "rollout-"));
+    const project = resolve(__dirname, "../../..");
+    environment = await engineEnvironment({ cli, project, state: join(folder, "state") });
+    const workspace = await LocalWorkspace.create({
+      pulumiCommand: await openCli(cli),
+      workDir: folder,
+      projectSettings: { name: "rollout", runtime: "nodejs" as ProjectRuntime },
+    });
+    workspace.envVars = environment;
+    stack = await Stack.create("test", workspace);
+  });
+
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  /** What an operation said, and which calls of AWS's it made. */
+  const operate = (operation: "preview" | "up", imageDigest: string, exitCode = 0) =>
+    withFakeAws(cloud(exitCode), async calls => {
+      const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
+      const aws = { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
+      stack.workspace.envVars = { ...environment, ...(aws as Record<string, string>) };
+      stack.workspace.program = program(imageDigest);
+      let said = "";
+      const ok = await stack[operation]({ onOutput: text => (said += text) }).then(
+        () => true,
+        () => false,
+      );
+      return { ok, said, operations: calls.map(call => call.operation) };
+    });
+
+  it("ask AWS for nothing in a preview", async () => {
+    const { ok, operations } = await operate("preview", "repo@sha256:1");
+    expect({ ok, operations }).to.deep.equal({ ok: true, operations: [] });
+  });
+
+  it("run once, the check after the migration", async () => {
+    const { ok, operations, said } = await operate("up", "repo@sha256:1");
+    expect(ok, said).to.equal(true);
+    expect(operations.filter(operation => operation === "RunTask")).to.have.length(1);
+    expect(operations.indexOf("DescribeServices")).to.be.greaterThan(operations.indexOf("RunTask"));
+  });
+
+  it("run no second time for the same image", async () => {
+    const { ok, operations } = await operate("up", "repo@sha256:1");
+    expect({ ok, operations }).to.deep.equal({ ok: true, operations: [] });
+  });
+
+  it("stop `up` with the exit code and the log when the migration for the next image fails", async () => {
+    const { ok, operations, said } = await operate("up", "repo@sha256:2", 3);
+    expect(ok).to.equal(false);
+    expect(said).to.contain("the migration failed: task run stopped");
+    expect(said).to.match(
+      /container migration: exit code 3\s+\| the last of 20 lines of migration/,
+    );
+    expect(operations).to.not.include("DescribeServices");
+  });
+
+  it("run for that image again once it can", async () => {
+    expect((await operate("up", "repo@sha256:2")).operations).to.include("RunTask");
+    expect((await operate("up", "repo@sha256:2")).operations).to.deep.equal([]);
+  });
+});
