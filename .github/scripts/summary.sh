@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# summary.sh STACK VERSION: prints how a deployment ended, as Markdown. Takes the outcomes of its steps in $UP,
+# $SMOKE and $ROLLBACK.
+set -euo pipefail
+stack=$1 version=$2
+
+printf '### %s\n\n| step | outcome |\n| --- | --- |\n' "$stack"
+printf '| %s | %s |\n' version "$version" up "${UP:-skipped}" smoke "${SMOKE:-skipped}" \
+  rollback "${ROLLBACK:-skipped}"
+if [ "${UP:-}" = success ] || [ "${UP:-}" = failure ]; then
+  printf '\n```\n%s\n```\n' "$(npm run -s status -- --stack "$stack" 2>&1 || true)"
+fi
