@@ -58,7 +58,10 @@ const sleep = z.strictObject({
   days: z.enum(["daily", "weekdays"]).optional(),
 });
 
-/** The role with which a repository's workflows deploy the stack. */
+/**
+ * The roles with which a repository's workflows deploy the stack and look at it; with `previews` its pull
+ * requests may look too.
+ */
 const deployRole = z.strictObject({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "organisation/repository"),
   stateBucket: z.string(),
@@ -67,6 +70,7 @@ const deployRole = z.strictObject({
     .regex(/^alias\//, "the alias of a key, alias/…")
     .optional(),
   hostedZoneIds: z.array(z.string()).optional(),
+  previews: z.boolean().optional(),
 });
 
 const schema = z.strictObject({

@@ -2,7 +2,7 @@ import { refuseSharedNames, Scope, tagEverything } from "../components";
 import { Settings } from "../settings";
 import { a4co } from "./a4co";
 import { customerPortal } from "./customer-portal";
-import { createDeployRole } from "./deploy-role";
+import { createDeployRoles } from "./deploy-role";
 import { ecommerce } from "./ecommerce";
 import { eventBooking } from "./event-booking";
 import { orderManagement } from "./order-management";
@@ -40,6 +40,5 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   if (settings.deployRole === undefined) {
     return outputs;
   }
-  const { roleArn } = createDeployRole(scope, system.buckets, settings.deployRole);
-  return { ...outputs, deployRoleArn: roleArn };
+  return { ...outputs, ...createDeployRoles(scope, system.buckets, settings.deployRole) };
 }
