@@ -31,15 +31,16 @@ export function planFromEvents(log: string): Plan {
     changes: steps.flatMap(changeOf),
     violations: unique(events.flatMap(violationOf)),
     cost: costOf(
-      steps.flatMap(({ op, old }) => (op === "create-replacement" ? [] : resourceOf(old))),
-      steps.flatMap(step => (ENDS.has(step.op) ? [] : resourceOf(step.new))),
+      steps.flatMap(({ op, old }) => (BEFORE.has(op) ? resourceOf(old) : [])),
+      steps.flatMap(step => (AFTER.has(step.op) ? resourceOf(step.new) : [])),
     ),
     errors: errorsOf(events),
   };
 }
 
-/** Steps after which the resource of that step is gone, or is told by another step. */
-const ENDS = new Set(["delete", "delete-replaced", "replace"]);
+/** Steps that tell once what was there, and once what will be. */
+const BEFORE = new Set(["same", "update", "replace", "delete"]);
+const AFTER = new Set(["same", "update", "create-replacement", "create"]);
 
 /** Whether a step is of a resource that a provider makes; people do not count components and providers. */
 function isOfAws({ type, old, new: next }: StepEventMetadata): boolean {
@@ -59,8 +60,9 @@ function topLevel(path: string): string {
   return path.split(/[.[]/)[0];
 }
 
-function resourceOf(state: StepEventStateMetadata | undefined): Resource[] {
-  if (state === undefined) {
+/** A log has null where there is no such state. */
+function resourceOf(state: StepEventStateMetadata | null | undefined): Resource[] {
+  if (!state) {
     return [];
   }
   const { urn, type, parent, inputs } = state;
@@ -103,7 +105,9 @@ function errorsOf(events: readonly EngineEvent[]): string[] {
     diagnosticEvent?.severity === "error" ? [plainText(diagnosticEvent.message)] : [],
   );
   const finished = events.some(({ summaryEvent }) => summaryEvent !== undefined);
-  return finished || told.length > 0 ? told : ["the engine ended before the plan was whole"];
+  return finished || told.length > 0
+    ? unique(told)
+    : ["the engine ended before the plan was whole"];
 }
 
 /** Without the engine's colour marks. */
