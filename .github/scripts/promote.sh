@@ -13,7 +13,8 @@ digest_of() {
 
 images=()
 outputs=$(pulumi stack output --stack "$stack" --json)
-for service in $("$(dirname "$0")/services-with-code.sh" "$stack" | jq -r '.[]'); do
+services=$("$(dirname "$0")/services-with-code.sh" "$stack" | jq -r '.[]')
+for service in $services; do
   repository=$(jq -r --arg service "$service" \
     '.operations.services[] | select(.name == $service) | .image.repository' <<<"$outputs")
   uri=$(aws ecr describe-repositories --repository-names "$repository" \
@@ -37,4 +38,4 @@ for service in $("$(dirname "$0")/services-with-code.sh" "$stack" | jq -r '.[]')
   fi
   images+=("$(jq -nc --arg service "$service" --arg image "$uri@$digest" '{$service, $image}')")
 done
-printf '%s\n' "${images[@]}" | jq -s .
+printf '%s' "${images[@]}" | jq -s .

@@ -8,5 +8,7 @@ printf '### %s\n\n| step | outcome |\n| --- | --- |\n' "$stack"
 printf '| %s | %s |\n' version "$version" up "${UP:-skipped}" smoke "${SMOKE:-skipped}" \
   rollback "${ROLLBACK:-skipped}"
 if [ "${UP:-}" = success ] || [ "${UP:-}" = failure ]; then
-  printf '\n```\n%s\n```\n' "$(npm run -s status -- --stack "$stack" 2>&1 || true)"
+  # A service that is not well is what the summary is for.
+  services=$(npm run -s status -- --stack "$stack" 2>&1) || true
+  printf '\n```\n%s\n```\n' "$services"
 fi

@@ -128,6 +128,13 @@ describe("the workflows", () => {
     }
   });
 
+  it("notice when what a command is made of fails", () => {
+    const texts = shellScripts.map(where => ({ where, run: readFileSync(where, "utf8") }));
+    // Bash ends at a failing assignment, not at a failing argument.
+    const lost = /^\s*(echo|for|printf)\b.*\$\((?!jq)/m;
+    expect(faults([...shellSteps, ...texts], ({ run }) => lost.test(run))).to.be.empty;
+  });
+
   it("name commands and files that are there", () => {
     for (const { where, run } of shellSteps) {
       for (const [, command] of run.matchAll(/npm run (?:-s )?([\w-]+)/g)) {
