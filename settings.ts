@@ -86,6 +86,10 @@ const schema = z.strictObject({
   hostedZone: hostName.optional(),
   network: network.optional(),
   sleep: sleep.optional(),
+  review: z
+    .string()
+    .regex(/^pr-[1-9]\d{0,5}$/, "pr- and the number of a pull request")
+    .optional(),
   deployRole: deployRole.optional(),
   alarmEmail: z.email().optional(),
   options: z.unknown().optional(),
@@ -180,6 +184,9 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
       : []),
     ...(environment === "prod" && settings.sleep !== undefined
       ? ["sleep: set in prod; it stops every service, so only other environments take it"]
+      : []),
+    ...(environment !== "dev" && settings.review !== undefined
+      ? [`review: set in ${environment}; a pull request's own stack is one of dev`]
       : []),
     ...Object.keys(settings.services)
       .filter(name => !system.services.includes(name))

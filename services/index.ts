@@ -26,6 +26,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
     registry: system.registry,
     environment,
     label: system.labels?.[environment],
+    instance: settings.review,
     region,
     accountId,
   });

@@ -10,5 +10,6 @@ printf '| %s | %s |\n' version "$version" up "${UP:-skipped}" smoke "${SMOKE:-sk
 if [ "${UP:-}" = success ] || [ "${UP:-}" = failure ]; then
   # A service that is not well is what the summary is for.
   services=$(npm run -s status -- --stack "$stack" 2>&1) || true
+  # shellcheck disable=SC2016 # backticks of Markdown
   printf '\n```\n%s\n```\n' "$services"
 fi

@@ -84,13 +84,16 @@ describe("the workflows", () => {
       expect(content.on, path).to.not.have.property("pull_request_target");
       expect(content.on, path).to.not.have.property("workflow_run");
     }
-    const { jobs: previews } = workflows.find(({ path }) => path.endsWith("/preview.yml"))!.content;
     const ours = "github.event.pull_request.head.repo.full_name == github.repository";
-    for (const [name, job] of Object.entries<any>(previews)) {
-      if (job.permissions !== undefined || job.environment !== undefined) {
-        expect(job.if, name).to.contain(ours);
+    const ofPullRequests = workflows.filter(({ content }) => "pull_request" in content.on);
+    expect(ofPullRequests).to.have.length(2);
+    for (const { path, content } of ofPullRequests) {
+      for (const [name, job] of Object.entries<any>(content.jobs)) {
+        if (job.permissions !== undefined || job.environment !== undefined) {
+          expect(job.if, `${path}: ${name}`).to.contain(ours);
+        }
+        expect(JSON.stringify(job), `${path}: ${name}`).to.not.contain("secrets.");
       }
-      expect(JSON.stringify(job), name).to.not.contain("secrets.");
     }
   });
 
