@@ -138,6 +138,18 @@ describe("the workflows", () => {
     expect(faults([...shellSteps, ...texts], ({ run }) => lost.test(run))).to.be.empty;
   });
 
+  it("take no variable and no secret that docs/production.md does not tell of", () => {
+    const page = readFileSync("docs/production.md", "utf8");
+    const taken = [...workflows, ...actions].flatMap(({ path, text }) =>
+      [...text.matchAll(/\b(?:vars|secrets)\.(\w+)/g)].map(([, name]) => ({
+        where: `${path}: ${name}`,
+        name,
+      })),
+    );
+    expect(taken).to.not.be.empty;
+    expect(faults(taken, ({ name }) => !page.includes(`\`${name}\``))).to.be.empty;
+  });
+
   it("name commands and files that are there", () => {
     for (const { where, run } of shellSteps) {
       for (const [, command] of run.matchAll(/npm run (?:-s )?([\w-]+)/g)) {
