@@ -88,6 +88,13 @@ describe("a plan from the engine's log", () => {
     // A quarter of a vCPU more for 730 hours at 0.04048 USD.
     expect(cost.after - cost.before).to.be.closeTo(0.25 * 0.04048 * 730, 0.01);
     expect(cost.unpriced).to.deep.equal([]);
+    const key = planOf(
+      ...["create-replacement", "replace", "delete-replaced"].map(op =>
+        step(op, "aws:kms/key:Key", "key", { was: {}, is: {} }),
+      ),
+      END,
+    );
+    expect(key.cost).to.include({ before: 1, after: 1 });
   });
 
   it("has each violation once, without the engine's colours", () => {
