@@ -66,7 +66,10 @@ const sleep = z.strictObject({
   days: z.enum(["daily", "weekdays"]).optional(),
 });
 
-/** The role with which a repository's workflows deploy the stack. */
+/**
+ * The roles with which a repository's workflows deploy the stack and look at it; with `previews` its pull
+ * requests may look too.
+ */
 const deployRole = z.strictObject({
   repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "organisation/repository"),
   stateBucket: z.string(),
@@ -75,6 +78,7 @@ const deployRole = z.strictObject({
     .regex(/^alias\//, "the alias of a key, alias/…")
     .optional(),
   hostedZoneIds: z.array(z.string()).optional(),
+  previews: z.boolean().optional(),
 });
 
 const schema = z.strictObject({
@@ -90,6 +94,10 @@ const schema = z.strictObject({
   hostedZone: hostName.optional(),
   network: network.optional(),
   sleep: sleep.optional(),
+  review: z
+    .string()
+    .regex(/^pr-[1-9]\d{0,5}$/, "pr- and the number of a pull request")
+    .optional(),
   deployRole: deployRole.optional(),
   alarmEmail: z.email().optional(),
   options: z.unknown().optional(),
@@ -184,6 +192,9 @@ function combinationProblems(settings: z.infer<typeof schema>, system: SystemSha
       : []),
     ...(environment === "prod" && settings.sleep !== undefined
       ? ["sleep: set in prod; it stops every service, so only other environments take it"]
+      : []),
+    ...(environment !== "dev" && settings.review !== undefined
+      ? [`review: set in ${environment}; a pull request's own stack is one of dev`]
       : []),
     ...Object.keys(settings.services)
       .filter(name => !system.services.includes(name))

@@ -29,7 +29,8 @@ const FRUGAL: Differences = {
 /** The rules' configuration by environment. */
 export const DIFFERENCES: Readonly<Record<Environment, Differences>> = {
   local: { ...FRUGAL, ...environmentTag("local") },
-  dev: { ...FRUGAL, ...environmentTag("dev(elopment)?") },
+  // A pull request's own stack is one of dev.
+  dev: { ...FRUGAL, ...environmentTag("(dev(elopment)?|pr-[0-9]+)") },
   staging: { ...SHORT_LIVED, ...environmentTag("staging") },
   prod: environmentTag("prod(uction)?"),
 };

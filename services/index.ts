@@ -2,7 +2,7 @@ import { refuseSharedNames, Scope, tagEverything } from "../components";
 import { Settings } from "../settings";
 import { a4co } from "./a4co";
 import { customerPortal } from "./customer-portal";
-import { createDeployRole } from "./deploy-role";
+import { createDeployRoles } from "./deploy-role";
 import { ecommerce } from "./ecommerce";
 import { eventBooking } from "./event-booking";
 import { orderManagement } from "./order-management";
@@ -26,6 +26,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
     registry: system.registry,
     environment,
     label: system.labels?.[environment],
+    instance: settings.review,
     region,
     accountId,
   });
@@ -41,8 +42,6 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   return {
     ...outputs,
     operations: platform.operations(),
-    ...(deployRole && {
-      deployRoleArn: createDeployRole(scope, system.buckets, deployRole).roleArn,
-    }),
+    ...(deployRole && createDeployRoles(scope, system.buckets, deployRole)),
   };
 }

@@ -61,7 +61,7 @@ describe("settings", () => {
     [
       "an unknown key",
       { onwer: "x" },
-      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, deployRole, alarmEmail, options, services",
+      "onwer: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, review, deployRole, alarmEmail, options, services",
     ],
     ["an unknown system", { system: "orders" }, 'system: got "orders"; use order-management'],
     [
@@ -138,6 +138,16 @@ describe("settings", () => {
       "a hosted zone without a name in it",
       { hostedZone: "example.com" },
       "domain: not set; hostedZone takes the host name in it that the system answers on",
+    ],
+    [
+      "a pull request's stack of another name",
+      { review: "review-12" },
+      'review: got "review-12"; use pr- and the number of a pull request',
+    ],
+    [
+      "a pull request's stack in prod",
+      { environment: "prod", certificateArn, review: "pr-12" },
+      "review: set in prod; a pull request's own stack is one of dev",
     ],
     [
       "sleep in prod",

@@ -6,6 +6,7 @@ import { decryptWith, policyDocument, Statement } from "../plan/iam-statements";
 import { fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
 import { deployStatements } from "./grants";
+import { readStatements } from "./grants/read-statements";
 
 /** Arguments of {@link DeployRole}. */
 export interface DeployRoleArgs {
@@ -16,10 +17,18 @@ export interface DeployRoleArgs {
   repository: string;
 
   /**
-   * What of the repository may take it: jobs of one GitHub environment, with its approvals, or of one
-   * branch.
+   * What it may do: change the system, or only read it with its state, for plans in pull requests and for
+   * the search for drift. Reading too shows the secrets that the state and the system keep.
+   *
+   * @default "deploy"
    */
-  from: { environment: string } | { branch: string };
+  rights?: "deploy" | "read";
+
+  /**
+   * What of the repository may take it: jobs of one or several GitHub environments, with their approvals,
+   * or of one branch.
+   */
+  from: { environment: string | readonly string[] } | { branch: string };
 
   /**
    * GitHub's identity provider in the account, which has one at most: its ARN, or `"create"` to make it.
@@ -67,7 +76,7 @@ export class DeployRole extends pulumi.ComponentResource {
   constructor(name: string, args: DeployRoleArgs, opts?: pulumi.ComponentResourceOptions) {
     super(DeployRole.__pulumiType, name, args, opts);
     checkArgs(name, args);
-    const { scope, oidcProvider } = args;
+    const { scope, oidcProvider, rights = "deploy" } = args;
     const child = { parent: this };
 
     const provider =
@@ -79,30 +88,32 @@ export class DeployRole extends pulumi.ComponentResource {
           )
         : undefined;
     // The system's name comes last: what begins with it is within the role's own reach.
-    const roleName = fitName("IAM role", `deploy-${scope.name()}`);
+    const roleName = fitName("IAM role", `${rights}-${scope.name()}`);
+    const purpose = `${rights === "read" ? "Reads" : "Deploys"} ${scope.name()}`;
     const role = new aws.iam.Role(
       name,
       {
         name: roleName,
-        description: `Deploys ${scope.name()} from ${args.repository}`,
+        description: `${purpose} from ${args.repository}`,
         assumeRolePolicy: trustDocument(args),
       },
       { ...child, dependsOn: provider },
     );
-    const areas = {
+    const all = {
       state: stateStatements(scope, args.state),
       ...deployStatements(scope, {
         buckets: args.buckets ?? [],
         hostedZoneIds: args.hostedZoneIds ?? [],
       }),
     };
+    const areas = rights === "read" ? readStatements(all) : all;
     for (const [area, statements] of Object.entries(areas)) {
       const policyName = `${roleName}-${area}`;
       const policy = new aws.iam.Policy(
         `${name}-${area}`,
         {
           name: policyName,
-          description: `Deploys ${scope.name()}: ${area}`,
+          description: `${purpose}: ${area}`,
           policy: policyDocument(statements),
         },
         child,
@@ -125,9 +136,10 @@ function checkArgs(name: string, { repository, from, oidcProvider, state }: Depl
   if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
     throw complain(`repository is "${repository}"; use organisation/repository`);
   }
-  const subject = "environment" in from ? from.environment : from.branch;
-  if (!/^[^*?:\s]+$/.test(subject)) {
-    throw complain(`from is "${subject}"; use the name of one environment or branch`);
+  const subjects = namesIn(from);
+  const wrong = subjects.find(subject => !/^[^*?:\s]+$/.test(subject));
+  if (wrong !== undefined || subjects.length === 0) {
+    throw complain(`from is "${wrong ?? ""}"; use the name of one environment or branch`);
   }
   if (oidcProvider !== "create" && !oidcProvider.endsWith(`:oidc-provider/${HOST}`)) {
     throw complain(
@@ -141,10 +153,14 @@ function checkArgs(name: string, { repository, from, oidcProvider, state }: Depl
   }
 }
 
-/** GitHub's identity of exactly one environment or branch, for AWS alone. */
+function namesIn(from: DeployRoleArgs["from"]): string[] {
+  return "environment" in from ? [from.environment].flat() : [from.branch];
+}
+
+/** GitHub's identity of exactly these environments or this branch, for AWS alone. */
 function trustDocument({ scope, repository, from, oidcProvider }: DeployRoleArgs): string {
-  const part =
-    "environment" in from ? `environment:${from.environment}` : `ref:refs/heads/${from.branch}`;
+  const kind = "environment" in from ? "environment:" : "ref:refs/heads/";
+  const subjects = namesIn(from).map(name => `repo:${repository}:${kind}${name}`);
   const provider = oidcProvider === "create" ? scope.iamArn(`oidc-provider/${HOST}`) : oidcProvider;
   return JSON.stringify({
     Version: "2012-10-17",
@@ -157,7 +173,7 @@ function trustDocument({ scope, repository, from, oidcProvider }: DeployRoleArgs
         Condition: {
           StringEquals: {
             [`${HOST}:aud`]: AUDIENCE,
-            [`${HOST}:sub`]: `repo:${repository}:${part}`,
+            [`${HOST}:sub`]: subjects.length === 1 ? subjects[0] : subjects,
           },
         },
       },

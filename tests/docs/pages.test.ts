@@ -1,7 +1,6 @@
 import { expect } from "chai";
 import { existsSync, readdirSync, readFileSync } from "fs";
 import { dirname, join } from "path";
-import { parse } from "yaml";
 
 import { systems } from "../../services";
 import { tablesOf } from "../support/markdown";
@@ -56,21 +55,6 @@ for (const file of pages) {
     });
   });
 }
-
-describe("the workflows", () => {
-  const workflow = (name: string) =>
-    parse(readFileSync(`.github/workflows/${name}.yml`, "utf8")) as Record<string, any>;
-
-  it("rehearse every system in dev and prod", () => {
-    const { matrix } = workflow("preview").jobs.rehearse.strategy;
-    expect(matrix).to.deep.equal({ system: Object.keys(systems), stack: ["dev", "prod"] });
-  });
-
-  it("deploy any system by hand", () => {
-    const { system } = workflow("deploy").on.workflow_dispatch.inputs;
-    expect(system.options).to.deep.equal(Object.keys(systems));
-  });
-});
 
 describe("README.md", () => {
   it("has every system", () => {

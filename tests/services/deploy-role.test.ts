@@ -19,6 +19,24 @@ describe("the setting deployRole", () => {
     expect(deployRoleArn).to.equal(`arn:aws:iam::123456789012:role/${inputs.name}`);
   });
 
+  it("makes another that reads, for the search for drift, and for pull requests where they may", async () => {
+    const trusted = async (previews: boolean) => {
+      const role = JSON.stringify({ ...deployRole, previews });
+      const recording = await recordProgram("prod", { "microservices-on-aws:deployRole": role });
+      const { inputs } = recording.only(aws.iam.Role, "read");
+      const { readRoleArn } = await recording.result;
+      expect(readRoleArn).to.equal(`arn:aws:iam::123456789012:role/${inputs.name}`);
+      return JSON.parse(inputs.assumeRolePolicy).Statement[0].Condition.StringEquals[
+        "token.actions.githubusercontent.com:sub"
+      ];
+    };
+    expect(await trusted(false)).to.equal("repo:acme/shop:environment:prod-drift");
+    expect(await trusted(true)).to.deep.equal([
+      "repo:acme/shop:environment:prod-drift",
+      "repo:acme/shop:environment:prod-preview",
+    ]);
+  });
+
   it("lets it make the buckets whose names begin otherwise than the system's", async () => {
     const policies = (await withRole("customer-portal")).all(aws.iam.Policy);
     const storage = policies.find(({ name }) => name === "deploy-storage")!;

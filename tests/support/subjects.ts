@@ -508,6 +508,7 @@ const deployRole: Subject<DeployRoleArgs> = {
   changes: {
     scope: ({ other }) => other.scope,
     repository: () => "example/other",
+    rights: () => "read",
     from: () => ({ branch: "main" }),
     oidcProvider: () =>
       "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",

@@ -54,8 +54,9 @@ export function serviceGrants(scope: Scope): Grant[] {
       role: "Rollouts",
       service: "codedeploy",
       create: "CreateApplication CreateDeploymentGroup TagResource",
-      owned: `DeleteApplication DeleteDeploymentGroup GetApplication GetDeploymentGroup
-        ListTagsForResource UntagResource UpdateDeploymentGroup`,
+      owned: `CreateDeployment DeleteApplication DeleteDeploymentGroup GetApplication GetApplicationRevision
+        GetDeployment GetDeploymentGroup ListTagsForResource RegisterApplicationRevision StopDeployment
+        UntagResource UpdateDeploymentGroup`,
       named: {
         actions: "GetDeploymentConfig",
         resources: [scope.arn("codedeploy", "deploymentconfig:CodeDeployDefault.*")],

