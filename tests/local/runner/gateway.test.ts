@@ -72,7 +72,7 @@ describe("Gateway", () => {
       ],
       ...over,
     };
-    const gateway = new Gateway(plan, () => healthy);
+    const gateway = new Gateway(plan, (_arn, target) => (healthy ? target : undefined));
     await gateway.listen();
     closing.push(() => gateway.close());
     return port;
