@@ -73,7 +73,7 @@ async function comeOut(order: Redeployment, { checks }: RolloutPlan): Promise<Se
     const next = await fleet.version({ ...plan, context, healthChecks: checks }, label);
     undo.unshift(() => next.stop());
     signal.throwIfAborted();
-    report(`${label} is started on port ${next.plan.env.PORT}; ${asked(checks)}`);
+    report(`${label} starts on port ${next.plan.env.PORT}; ${asked(checks)}`);
     const stopped = new Promise<never>((_resolve, reject) =>
       whenAborted(signal, () => reject(new RunError("stopped"))),
     );
@@ -95,12 +95,16 @@ async function retire(
   { deregistrationSeconds }: RolloutPlan,
   { fleet, stateDir, report, runEnds }: Redeployment,
 ): Promise<void> {
-  const late = AbortSignal.timeout(deregistrationSeconds * 1000);
-  const over = new Promise<void>(resolve => {
-    whenAborted(AbortSignal.any([late, runEnds]), resolve);
-  });
-  const drained = fleet.drained(old).then(() => true);
-  if (!(await Promise.race([drained, over])) && late.aborted) {
+  let timer: NodeJS.Timeout | undefined;
+  const outcome = await Promise.race([
+    fleet.drained(old),
+    new Promise<"late">(resolve => {
+      timer = setTimeout(() => resolve("late"), deregistrationSeconds * 1000);
+    }),
+    new Promise<void>(resolve => whenAborted(runEnds, () => resolve())),
+  ]);
+  clearTimeout(timer);
+  if (outcome === "late") {
     report(
       `${old.label} still has requests after its ${deregistrationSeconds} s of deregistration`,
     );
