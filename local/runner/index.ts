@@ -5,4 +5,4 @@ export { planRun } from "./plan/plan-run";
 export { reset } from "./reset";
 export { startRun, type Redeployed, type RedeployIo, type Running } from "./start-run";
 export type { TableRow } from "./table";
-export type { RunIo, RunOptions, RunPlan, StateResource } from "./types";
+export type { RunIo, RunOptions, RunPlan, ServicePlan, StateResource } from "./types";
