@@ -26,11 +26,11 @@ describe("redeploy, of a real service", function () {
     const names = ["GATEWAY_PORT", "POSTGRES_PORT", "ORDER_SERVICE_PORT", "INVOICE_SERVICE_PORT"];
     const ports = await freePorts(names.length);
     env = Object.fromEntries(names.map((name, i) => [name, String(ports[i])]));
-    // As short as a load balancer takes it: 15 s until a version that is never well is refused.
+    // 25 s until a version that is never well is refused; 15 s are enough to start on a slow machine.
     copy.edit(
       "services/order-management/index.ts",
       "interval: 30, timeout: 5, retries: 3",
-      "interval: 5, timeout: 4, retries: 2, startPeriod: 5",
+      "interval: 5, timeout: 4, retries: 2, startPeriod: 15",
     );
     start = copy.start("start", [], env);
     await until("the table is shown", () => {
@@ -38,7 +38,7 @@ describe("redeploy, of a real service", function () {
         throw new Error(`it ended by itself: ${start.stderr.slice(-2000)}`);
       }
       return start.stdout.includes("SERVICE");
-    });
+    }, 3);
     const customer = await post("customers", {
       ...{ email: "ada@example.com", firstName: "Ada", lastName: "Lovelace" },
     });
@@ -80,7 +80,7 @@ describe("redeploy, of a real service", function () {
     expect(ended).to.include({ code: 1, stdout: "" });
     expect(ended.stderr).to.contain(
       "error: order-service#2 is refused; the old version was not touched and serves\n" +
-        "  reason: did not become healthy in 15 s\n" +
+        "  reason: did not become healthy in 25 s\n" +
         "  exit:   none; it was stopped\n" +
         "  health: /health on port ",
     );
