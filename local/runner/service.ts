@@ -8,14 +8,17 @@ import type { RunRecord } from "./processes/run-record";
 import { Supervisor } from "./processes/supervisor";
 import type { RunIo, ServicePlan } from "./types";
 
+/** A service that ends this often before its first passed check is given up, as ECS does. */
+const startAttempts = 3;
+
 /** How much a starting service is given. */
 export interface Patience {
   /** How long a check may take to pass for the first time, in milliseconds. */
   msOf: (check: HealthCheck) => number;
   /**
-   * A service that ends this often before its first passed check is given up.
+   * How often it may end before its first passed check.
    *
-   * @default 3, as ECS does
+   * @default 3
    */
   attempts?: number;
 }
@@ -26,7 +29,7 @@ export class Service {
   private readonly monitors: HealthMonitor[];
   private wasReady = false;
   private exits = 0;
-  private attempts = 3;
+  private attempts = startAttempts;
   private settle: { resolve(): void; reject(error: Error): void } | undefined;
 
   /** @param label Tells its versions apart in logs and messages; the service's name for the first. */
@@ -59,17 +62,17 @@ export class Service {
    * @returns When every check has passed once.
    * @throws StartFailure when the time is over, or the process ends again and again.
    */
-  async start({ msOf, attempts = 3 }: Patience): Promise<void> {
+  async start({ msOf, attempts = startAttempts }: Patience): Promise<void> {
     this.wasReady = false;
     this.exits = 0;
     this.attempts = attempts;
     const ready = new Promise<void>((resolve, reject) => (this.settle = { resolve, reject }));
+    this.plan.folders.forEach(folder => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }));
+    this.supervisor.start();
     const timers = this.monitors.map(monitor => {
       const ms = msOf(monitor.check);
       return setTimeout(() => this.late(monitor, ms / 1000), ms);
     });
-    this.plan.folders.forEach(folder => fs.mkdirSync(folder, { recursive: true, mode: 0o700 }));
-    this.supervisor.start();
     this.checkReady();
     await ready.finally(() => timers.forEach(clearTimeout));
   }

@@ -33,12 +33,16 @@ describe("redeploy, of a real service", function () {
       "interval: 5, timeout: 4, retries: 2, startPeriod: 15",
     );
     start = copy.start("start", [], env);
-    await until("the table is shown", () => {
-      if (start.hasEnded) {
-        throw new Error(`it ended by itself: ${start.stderr.slice(-2000)}`);
-      }
-      return start.stdout.includes("SERVICE");
-    }, 3);
+    await until(
+      "the table is shown",
+      () => {
+        if (start.hasEnded) {
+          throw new Error(`it ended by itself: ${start.stderr.slice(-2000)}`);
+        }
+        return start.stdout.includes("SERVICE");
+      },
+      3,
+    );
     const customer = await post("customers", {
       ...{ email: "ada@example.com", firstName: "Ada", lastName: "Lovelace" },
     });
