@@ -2,9 +2,19 @@ import { join } from "path";
 
 import { planCompose } from "../compose/plan-compose";
 import { writeCompose } from "../compose/write-compose";
+import { messageOf, UserError } from "../errors";
 import { ROOT } from "../paths";
 import { EngineLog } from "../report/screen";
-import { planRun, RunIo, Running, StateResource, startRun } from "../runner";
+import {
+  ControlServer,
+  planRun,
+  type Redeploy,
+  RunIo,
+  Running,
+  type RunPlan,
+  StateResource,
+  startRun,
+} from "../runner";
 import { SessionOptions, withSession } from "../stack/session";
 import { runFolder, stackName, Target } from "../stack/target";
 
@@ -42,14 +52,44 @@ export async function launch(
   resources: StateResource[],
   io: RunIo,
 ): Promise<Running> {
-  const plan = planRun(resources, {
-    projectDir: ROOT,
-    stateDir: runFolder(folder),
-    env: process.env,
-  });
-  const running = await startRun(plan, io);
+  const running = await startRun(planOf(folder, resources), io);
   await running.ready;
   return running;
+}
+
+/**
+ * Lets `npm run redeploy` bring out new versions of a run's services, until it is closed. Their
+ * Dockerfiles are read again, for the variables and the command that they set.
+ */
+export async function takeRedeploys(
+  folder: string,
+  resources: StateResource[],
+  running: Running,
+  report: (line: string) => void,
+): Promise<ControlServer | undefined> {
+  const redeploy: Redeploy = async (service, tell, signal) => {
+    const plan = planOf(folder, resources).services.find(({ name }) => name === service);
+    if (plan === undefined) {
+      const names = running.plan.services.map(({ name }) => name);
+      throw new UserError(`--service is "${service}"; use ${names.join(", ")}`);
+    }
+    const both = (line: string) => [report, tell].forEach(act => act(line));
+    try {
+      const { label, requests, accessLog } = await running.redeploy(plan, { report: both, signal });
+      return (
+        `${label} serves; meanwhile the gateway answered ${requests.requests} requests, ` +
+        `of which ${requests.failed} failed (${accessLog})`
+      );
+    } catch (error) {
+      report(messageOf(error).split("\n")[0]);
+      throw error;
+    }
+  };
+  return ControlServer.open(runFolder(folder), redeploy, report);
+}
+
+function planOf(folder: string, resources: StateResource[]): RunPlan {
+  return planRun(resources, { projectDir: ROOT, stateDir: runFolder(folder), env: process.env });
 }
 
 /** Writes what a state holds as a Compose project into the stack's folder; returns the Compose file. */

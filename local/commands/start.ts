@@ -7,7 +7,7 @@ import { SessionOptions } from "../stack/session";
 import { stackName, stateFolder, Target } from "../stack/target";
 import { inThrowawayFolder } from "../stack/throwaway";
 import { chosenPacks, PACK_FLAGS, readArguments } from "./arguments";
-import { deploy, launch, writeComposeProject } from "./deployment";
+import { deploy, launch, takeRedeploys, writeComposeProject } from "./deployment";
 import { run } from "./run";
 
 /**
@@ -46,7 +46,9 @@ async function start(target: Target, options: Omit<SessionOptions, "output">): P
   const running = await launch(options.folder, resources, io);
   console.log(`\n${table(running.table)}\n`);
   say("Ctrl-C stops it all and keeps the data; npm run reset clears the data.");
+  const control = await takeRedeploys(options.folder, resources, running, say);
   await running.whenStopped;
+  await control?.close();
   return true;
 }
 

@@ -17,12 +17,13 @@ async function main(): Promise<void> {
     service,
     monitor: new HealthMonitor(check, health => console.log(`${service} is ${health}`)),
   }));
-  const gateway = new Gateway(plan, (arn, name) =>
-    monitored.some(
+  const gateway = new Gateway(plan, (arn, target) => {
+    const healthy = monitored.some(
       ({ service, monitor: { check, health } }) =>
-        service === name && check.targetGroupArn === arn && health === "healthy",
-    ),
-  );
+        service === target.service && check.targetGroupArn === arn && health === "healthy",
+    );
+    return healthy ? target : undefined;
+  });
   monitored.forEach(({ monitor }) => monitor.restart());
   process.once("SIGTERM", () => {
     monitored.forEach(({ monitor }) => monitor.stop());

@@ -22,6 +22,8 @@ export interface HealthCheck {
   timeoutSeconds: number;
   healthyThreshold: number;
   unhealthyThreshold: number;
+  /** Seconds after a start in which failures do not count, where a new version is judged by it. */
+  graceSeconds?: number;
   /** The target group that asks; absent for a check of the container itself. */
   targetGroupArn?: string;
 }

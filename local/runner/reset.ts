@@ -3,8 +3,8 @@ import * as path from "node:path";
 import { clearStaleLock } from "./postgres/data-folder";
 import { RunRecord } from "./processes/run-record";
 
-/** Folders with data, besides that of the databases. */
-const others = ["caches", "volumes"];
+/** What else of a run stays, besides the databases' data. */
+const others = ["caches", "volumes", "releases", "access.log", "access.log.1"];
 
 /**
  * Removes the data of a stack: of its databases, caches and volumes, after stopping what a killed run has left of it.

@@ -1,28 +1,39 @@
+import * as path from "node:path";
 import { messageOf } from "../errors";
 import { CacheServer } from "./caches/server";
 import { RunError } from "./errors";
-import { Gateway } from "./gateway/server";
+import { Fleet } from "./fleet";
+import { AccessLog, type Tally } from "./gateway/access-log";
 import { runMigration } from "./migration";
 import { clearStaleLock } from "./postgres/data-folder";
 import { Postgres } from "./postgres/server";
 import { build } from "./processes/build";
 import { checkPorts } from "./processes/ports";
 import { RunRecord } from "./processes/run-record";
-import { Service } from "./service";
-import type { RunIo, RunPlan } from "./types";
+import { redeploy } from "./redeploy";
+import { removeCopies } from "./release";
+import { tableOf, type TableRow } from "./table";
+import type { RunIo, RunPlan, ServicePlan } from "./types";
 
 /** How long the services may take to pass their first checks, in milliseconds. */
 const readyMs = 60_000;
 /** The same where a server is missing that some of them need, and will not come. */
 const lackingReadyMs = 15_000;
 
-/** One line of what runs where. */
-export interface TableRow {
-  name: string;
-  /** Empty for what does not run here. */
-  url: string;
-  /** `healthy`, `starting`, `unhealthy`, `running`, or why it does not run here. */
-  health: string;
+/** Where a redeployment speaks to its user. */
+export interface RedeployIo {
+  report: (line: string) => void;
+  signal: AbortSignal;
+}
+
+/** How a redeployment went. */
+export interface Redeployed {
+  /** The version that serves now. */
+  label: string;
+  /** What the gateways answered while it came out. */
+  requests: Tally;
+  /** Where they wrote it. */
+  accessLog: string;
 }
 
 /** A run that has started. */
@@ -42,6 +53,15 @@ export interface Running {
   stopService(name: string): Promise<void>;
   /** Starts a service that was stopped; resolves when it has passed its checks. */
   startService(name: string): Promise<void>;
+  /**
+   * Brings out a new version of a service from its context's files as they are now; the old one serves
+   * until the new one is healthy. Resolves when the old one has ended.
+   *
+   * @returns What serves now, and the requests that the gateways answered meanwhile.
+   * @throws RunError, the old version untouched, when the new one is refused or `io.signal` is aborted
+   * before it serves; at once when a new version of any service is being brought out already.
+   */
+  redeploy(plan: ServicePlan, io: RedeployIo): Promise<Redeployed>;
   /** Ends what the run started and nothing else: gateway, services, then databases. Keeps the data. */
   stop(): Promise<void>;
 }
@@ -70,8 +90,13 @@ class Run implements Running {
   private record: RunRecord | undefined;
   /** What stop() ends, in the order in which it was started. */
   private readonly parts: { stop(): Promise<void> }[] = [];
-  private gateways: Gateway[] = [];
-  private services: Service[] = [];
+  private readonly accessLog: AccessLog;
+  private fleet: Fleet | undefined;
+  /** Name of the service whose new version is coming out, and when that is over. */
+  private redeployment: { service: string; over: Promise<unknown> } | undefined;
+  private versions = 1;
+  private isReady = false;
+  private readonly ending = new AbortController();
   private stopped: Promise<void> | undefined;
   private tellStopped: () => void = () => undefined;
   private readonly onAbort = () => void this.stop();
@@ -81,6 +106,7 @@ class Run implements Running {
     private readonly io: RunIo,
   ) {
     this.whenStopped = new Promise(resolve => (this.tellStopped = resolve));
+    this.accessLog = new AccessLog(path.join(plan.stateDir, "access.log"), line => io.report(line));
   }
 
   async start(): Promise<void> {
@@ -93,6 +119,7 @@ class Run implements Running {
     }
     record.assertOpen();
     this.record = record;
+    await removeCopies(plan.stateDir);
     for (const { name, dataDir } of plan.databases) {
       await clearStaleLock(name, dataDir, line => io.report(line));
     }
@@ -111,35 +138,27 @@ class Run implements Running {
   }
 
   get table(): TableRow[] {
-    const { gateways, databases, caches, skipped } = this.plan;
-    const local = (port: number) => `http://localhost:${port}`;
-    return [
-      ...gateways.map(({ name, port }) => ({ name, url: local(port), health: "running" })),
-      ...this.services.map(({ plan: { name, listen, scheme = "http" }, health }) => ({
-        name,
-        url: listen ? `${scheme}://localhost:${listen.port}` : "",
-        health,
-      })),
-      ...databases.map(({ name, port, user, database }) => ({
-        name,
-        url: `postgresql://${user}@localhost:${port}/${database}`,
-        health: "running",
-      })),
-      ...caches.map(({ name, port }) => ({
-        name,
-        url: `redis://localhost:${port}`,
-        health: "running",
-      })),
-      ...skipped.map(({ name, reason }) => ({ name, url: "", health: reason })),
-    ];
+    return tableOf(this.plan, this.fleet?.services ?? []);
   }
 
-  stopService(name: string): Promise<void> {
-    return this.serviceOf(name).pause();
+  async stopService(name: string): Promise<void> {
+    await this.startedFleet().get(name).pause();
   }
 
-  startService(name: string): Promise<void> {
-    return this.serviceOf(name).start(readyMs);
+  async startService(name: string): Promise<void> {
+    await this.startedFleet()
+      .get(name)
+      .start({ msOf: () => readyMs });
+  }
+
+  async redeploy(plan: ServicePlan, io: RedeployIo): Promise<Redeployed> {
+    if (this.redeployment) {
+      const { service } = this.redeployment;
+      throw new RunError(`A new version of ${service} is coming out already: wait for it`);
+    }
+    const over = this.bringOut(plan, io);
+    this.redeployment = { service: plan.name, over };
+    return over.finally(() => (this.redeployment = undefined));
   }
 
   stop(): Promise<void> {
@@ -147,12 +166,38 @@ class Run implements Running {
     return this.stopped;
   }
 
-  private serviceOf(name: string): Service {
-    const service = this.services.find(({ plan }) => plan.name === name);
-    if (!service) {
-      throw new RunError(`No service ${name} runs here`);
+  /** @throws RunError before the services are started, and when the run is being stopped. */
+  private startedFleet(): Fleet {
+    this.record?.assertOpen();
+    if (!this.fleet) {
+      throw new RunError("The run has not started its services yet");
     }
-    return service;
+    return this.fleet;
+  }
+
+  private async bringOut(plan: ServicePlan, io: RedeployIo): Promise<Redeployed> {
+    const fleet = this.startedFleet();
+    if (!this.isReady) {
+      throw new RunError("The services are still starting: wait until they are healthy");
+    }
+    const before = this.accessLog.tally;
+    const runEnds = this.ending.signal;
+    const label = await redeploy({
+      fleet,
+      record: this.record as RunRecord,
+      stateDir: this.plan.stateDir,
+      plan,
+      version: (this.versions += 1),
+      report: line => io.report(line),
+      signal: AbortSignal.any([io.signal, runEnds]),
+      runEnds,
+    });
+    const { requests, failed } = this.accessLog.tally;
+    return {
+      label,
+      requests: { requests: requests - before.requests, failed: failed - before.failed },
+      accessLog: this.accessLog.file,
+    };
   }
 
   private async buildAll(record: RunRecord): Promise<void> {
@@ -197,60 +242,46 @@ class Run implements Running {
   }
 
   private async startServices(record: RunRecord): Promise<void> {
-    this.services = this.plan.services.map(service => new Service(service, this.io, record));
-    this.gateways = this.plan.gateways.map(
-      gateway =>
-        new Gateway(gateway, (arn, name) =>
-          this.services.some(service => service.plan.name === name && service.isHealthyIn(arn)),
-        ),
-    );
-    for (const gateway of this.gateways) {
-      record.assertOpen();
-      await gateway.listen();
-    }
-    this.ready = this.awaitReady();
+    this.fleet = new Fleet(this.plan, this.io, record, this.accessLog);
+    await this.fleet.listen();
+    this.ready = this.awaitReady(this.fleet);
     // It may fail before anybody has asked.
     this.ready.catch(() => undefined);
   }
 
-  private async awaitReady(): Promise<void> {
-    const names = this.services.map(({ plan }) => plan.name).join(", ");
+  private async awaitReady(fleet: Fleet): Promise<void> {
+    const names = fleet.services.map(({ plan }) => plan.name).join(", ");
     this.io.report(names ? `Starting ${names}` : "There is no service to start");
+    // A service that may only lack what is missing here does not end the run.
+    const lacking = this.plan.skipped.some(({ needed }) => needed);
+    const tolerate = (error: unknown) => {
+      if (!lacking || this.stopped) {
+        throw error;
+      }
+      // Its last lines would only repeat what is missing.
+      this.io.report(messageOf(error).split("\n")[0]);
+    };
     try {
-      await this.startAll(this.services.filter(({ plan }) => plan.first === true));
-      await this.startAll(this.services.filter(({ plan }) => plan.first !== true));
+      await fleet.start({ msOf: () => (lacking ? lackingReadyMs : readyMs) }, tolerate);
+      this.isReady = true;
     } catch (error) {
       await this.stop();
       throw error;
     }
   }
 
-  /** A service that may only lack what is missing here does not end the run. */
-  private async startAll(services: Service[]): Promise<void> {
-    const lacking = this.plan.skipped.some(({ needed }) => needed);
-    await Promise.all(
-      services.map(async service => {
-        try {
-          await service.start(lacking ? lackingReadyMs : readyMs);
-        } catch (error) {
-          if (!lacking || this.stopped) {
-            throw error;
-          }
-          // Its last lines would only repeat what is missing.
-          this.io.report(messageOf(error).split("\n")[0]);
-        }
-      }),
-    );
-  }
-
   private async stopAll(): Promise<void> {
     this.io.signal?.removeEventListener("abort", this.onAbort);
     this.record?.close();
-    this.gateways.forEach(gateway => gateway.drain());
-    await Promise.all(this.services.map(service => service.stop()));
-    this.gateways.forEach(gateway => gateway.close());
+    this.ending.abort();
+    await this.redeployment?.over.catch(() => undefined);
+    await this.fleet?.stop();
     await Promise.all(this.parts.map(part => part.stop()));
-    this.record?.release();
+    await this.accessLog.close();
+    if (this.record) {
+      await removeCopies(this.plan.stateDir);
+      this.record.release();
+    }
     this.tellStopped();
   }
 }

@@ -71,11 +71,27 @@ export interface ContainerPlan {
   folders: string[];
 }
 
+/** How a new version of a service takes over from the one that runs. */
+export interface RolloutPlan {
+  /**
+   * What it has to pass, each check within its time to start and as many intervals as failures make
+   * it unhealthy: those of its target groups, and the container's own.
+   */
+  checks: HealthCheck[];
+  /** How long requests at the old one may take once no new ones go there. */
+  deregistrationSeconds: number;
+}
+
 /** An ECS service's container. One process runs for it, whatever its desired count. */
 export interface ServicePlan extends ContainerPlan {
-  /** Absent when the container maps no port. */
+  /**
+   * Where it answers; absent when the container maps no port. A service with a {@link rollout} does so
+   * through a proxy, as with Service Connect: its process listens on a port of its own.
+   */
   listen?: PlannedPort;
   healthChecks: HealthCheck[];
+  /** Absent when no second process of it can stand beside the first. */
+  rollout?: RolloutPlan;
   /**
    * How clients speak with it.
    *

@@ -14,6 +14,8 @@ const startingPauseMs = 150;
  */
 export class HealthMonitor {
   health: Health = "starting";
+  /** What was wrong with the last answer; undefined when it was well, or nothing was asked yet. */
+  reason: string | undefined;
   private streak = 0;
   private timer: NodeJS.Timeout | undefined;
   /** Answers to checks of an earlier process do not count. */
@@ -34,6 +36,7 @@ export class HealthMonitor {
   lost(): void {
     this.stop();
     this.streak = 0;
+    this.reason = undefined;
     this.set("starting");
   }
 
@@ -44,11 +47,12 @@ export class HealthMonitor {
   }
 
   private async ask(generation: number): Promise<void> {
-    const passed = await passes(this.check);
+    const reason = await ask(this.check);
     if (generation !== this.generation) {
       return;
     }
-    this.count(passed);
+    this.reason = reason;
+    this.count(reason === undefined);
     const { intervalSeconds } = this.check;
     const pause = this.health === "starting" ? startingPauseMs : intervalSeconds * 1000;
     this.timer = setTimeout(() => void this.ask(generation), pause);
@@ -78,12 +82,12 @@ export class HealthMonitor {
   }
 }
 
-/** Makes one check. */
-async function passes(check: HealthCheck): Promise<boolean> {
+/** Makes one check. Returns what is wrong with the answer, or undefined when it passed. */
+async function ask(check: HealthCheck): Promise<string | undefined> {
   const { path, host = "127.0.0.1", port, matcher, timeoutSeconds } = check;
   const timeout = timeoutSeconds * 1000;
   if (path === undefined) {
-    return canConnect(port, timeout, host);
+    return (await canConnect(port, timeout, host)) ? undefined : "no connection";
   }
   return new Promise(resolve => {
     const headers = { "user-agent": "ELB-HealthChecker/2.0", connection: "close" };
@@ -91,10 +95,18 @@ async function passes(check: HealthCheck): Promise<boolean> {
     http
       .get({ host, port, path, headers, agent: false, signal }, response => {
         response.resume();
-        resolve(matchesCode(matcher, response.statusCode ?? 0));
+        const code = response.statusCode ?? 0;
+        resolve(matchesCode(matcher, code) ? undefined : `answered ${code}, not ${matcher}`);
       })
-      .on("error", () => resolve(false));
+      .on("error", error => resolve(describe(error, timeoutSeconds)));
   });
+}
+
+function describe(error: NodeJS.ErrnoException, timeoutSeconds: number): string {
+  if (error.name === "AbortError") {
+    return `no answer in ${timeoutSeconds} s`;
+  }
+  return error.code === "ECONNREFUSED" ? "connection refused" : error.message;
 }
 
 /** Whether a status code is among those of a matcher: `200`, `200,202` or `200-299`. */

@@ -1,24 +1,40 @@
 import { once } from "node:events";
 import * as http from "node:http";
+import { logWhenOver, type Access } from "./access-log";
 import { clientAddress, forward } from "./forward";
+import { InFlight } from "./in-flight";
 import { chooseRule, hostName, type RequestFacts } from "./match";
 import { RateLimits } from "./rate-limits";
-import type { Action, GatewayPlan, Rule } from "./types";
+import type { Action, GatewayPlan, Rule, Target } from "./types";
 
-/** Whether a service of a target group is fit for requests now. */
-export type IsHealthy = (targetGroupArn: string, service: string) => boolean;
+/** Where a planned target of a target group answers now; undefined while it is not fit for requests. */
+export type Locate = (targetGroupArn: string, target: Target) => Target | undefined;
+
+/** What a gateway may be given besides its plan. */
+export interface GatewayOptions {
+  /** Is told of each request that is over. */
+  log?: (access: Access) => void;
+  /**
+   * Picks among weighted target groups; between 0 and 1.
+   *
+   * @default Math.random
+   */
+  random?: () => number;
+}
 
 /** A load balancer as an HTTP server on this machine. */
 export class Gateway {
   private readonly server: http.Server;
   private readonly limits: RateLimits;
   private readonly agent = new http.Agent({ keepAlive: true, maxFreeSockets: 256 });
+  private readonly inFlight = new InFlight();
+  /** Who was asked for an answer, for the log. */
+  private readonly asked = new WeakMap<http.ServerResponse, Target>();
 
   constructor(
     private readonly plan: GatewayPlan,
-    private readonly isHealthy: IsHealthy,
-    /** Picks among weighted target groups; between 0 and 1. */
-    private readonly random: () => number = Math.random,
+    private readonly locate: Locate,
+    private readonly options: GatewayOptions = {},
   ) {
     this.limits = new RateLimits(plan.rateRules);
     this.server = http.createServer((request, response) => this.handle(request, response));
@@ -30,6 +46,11 @@ export class Gateway {
   async listen(host = "127.0.0.1"): Promise<void> {
     this.server.listen(this.plan.port, host);
     await once(this.server, "listening");
+  }
+
+  /** Resolves when no request is under way at a target, which gets no new ones any more. */
+  drained(target: Pick<Target, "host" | "port">): Promise<void> {
+    return this.inFlight.none(target);
   }
 
   /** Takes no new requests. Those under way go on until {@link close}. */
@@ -51,6 +72,12 @@ export class Gateway {
   private handle(request: http.IncomingMessage, response: http.ServerResponse): void {
     // A client that goes away in the middle is nobody's failure.
     request.on("error", () => response.destroy());
+    const { log } = this.options;
+    if (log) {
+      logWhenOver(request, response, access =>
+        log({ gateway: this.plan.name, ...access, target: this.asked.get(response) }),
+      );
+    }
     const facts = {
       method: request.method ?? "GET",
       target: request.url ?? "/",
@@ -93,14 +120,18 @@ export class Gateway {
       this.fail(response, 500, "INTERNAL_SERVER_ERROR", "A rewrite made no path of the URL");
       return;
     }
-    const arn = pickWeighted(groups, this.random());
+    const arn = pickWeighted(groups, (this.options.random ?? Math.random)());
     const group = this.plan.targetGroups.find(candidate => candidate.arn === arn);
-    const target = group?.targets.find(({ service }) => this.isHealthy(group.arn, service));
+    const target = group?.targets
+      .map(planned => this.locate(group.arn, planned))
+      .find(located => located !== undefined);
     const name = group?.name ?? "no target group";
     if (!target) {
       this.fail(response, 503, "SERVICE_UNAVAILABLE", `No healthy target in ${name}`);
       return;
     }
+    this.asked.set(response, target);
+    response.once("close", this.inFlight.begin(target));
     const upstream = {
       agent: this.agent,
       host: target.host,

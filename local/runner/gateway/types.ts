@@ -58,11 +58,18 @@ export interface RateRule {
   answer: { statusCode: number; headers: [string, string][]; body: string };
 }
 
-/** The targets of a target group, where they answer here. */
+/** A service as a target: where it answers here. */
+export interface Target {
+  service: string;
+  host: string;
+  port: number;
+}
+
+/** The targets of a target group. */
 export interface TargetGroupPlan {
   arn: string;
   name: string;
-  targets: { service: string; host: string; port: number }[];
+  targets: Target[];
 }
 
 /** A load balancer: the listener that forwards, its rules in priority order, its target groups. */

@@ -124,6 +124,7 @@ export const ecsService = z.object({
   name: optionalText,
   taskDefinition: z.string(),
   desiredCount: z.number().nullish(),
+  healthCheckGracePeriodSeconds: z.number().nullish(),
   loadBalancers: z
     .array(
       z.object({
@@ -209,6 +210,7 @@ export const targetGroup = z.object({
   name: optionalText,
   protocol: optionalText,
   protocolVersion: optionalText,
+  deregistrationDelay: z.number().nullish(),
   healthCheck: z
     .object({
       enabled: z.boolean().nullish(),

@@ -8,6 +8,7 @@ import { find, planContainer, type ContainerTools, type Task } from "./container
 import type { RunnableImage } from "./image-builds";
 import { checkedUrl, containerHealth, targetHealth, type TargetGroup } from "./health";
 import { portVariable, serviceVariable } from "./ports";
+import { planRollout } from "./rollout";
 import { ecsService, type ContainerDefinition } from "./resources";
 import type { Deployed, State } from "./state";
 
@@ -86,11 +87,16 @@ export function planService(
   const plan = planContainer(unit.name, unit.task, unit.container, image, tools);
   const port = ports.get(unit.variable);
   const listen = port === undefined ? undefined : { port, variable: unit.variable };
+  const checks = healthChecks(unit, groups, ports);
+  const { container, containerPort, service } = unit;
+  const { PORT } = plan.env;
+  const graceSeconds = service.props.healthCheckGracePeriodSeconds ?? 0;
   return {
     ...plan,
     env: listen ? withPort(plan.env, unit, listen, tools) : plan.env,
     listen,
-    healthChecks: healthChecks(unit, groups, ports),
+    healthChecks: checks,
+    rollout: planRollout({ container, containerPort, port, graceSeconds }, PORT, checks, groups),
   };
 }
 

@@ -53,3 +53,30 @@ export function canConnect(
     socket.once("error", () => finish(false));
   });
 }
+
+/** Below the ports that systems give to outgoing connections, which could take one at any time. */
+const firstFree = 20_000;
+const freeCount = 10_000;
+/** Ports that this process has handed out. */
+const handedOut = new Set<number>();
+
+/**
+ * A port that nobody listens on, for a process of this run.
+ *
+ * @throws RunError when none is found.
+ */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = firstFree + Math.floor(Math.random() * freeCount);
+    if (handedOut.has(port)) {
+      continue;
+    }
+    handedOut.add(port);
+    if ((await listenProblem(port)) === undefined) {
+      return port;
+    }
+  }
+  throw new RunError(
+    `No free port was found between ${firstFree} and ${firstFree + freeCount - 1}`,
+  );
+}

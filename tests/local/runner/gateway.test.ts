@@ -1,9 +1,10 @@
 import { expect } from "chai";
 import * as http from "node:http";
 import * as net from "node:net";
+import type { Access } from "../../../local/runner/gateway/access-log";
 import { Gateway, pickWeighted } from "../../../local/runner/gateway/server";
 import type { Action, GatewayPlan, Rule } from "../../../local/runner/gateway/types";
-import { freePorts } from "./fixtures/run";
+import { eventually, freePorts } from "./fixtures/run";
 
 interface Answer {
   status: number;
@@ -51,6 +52,10 @@ describe("Gateway", () => {
     return port;
   }
 
+  const logged: Access[] = [];
+  const gateways: Gateway[] = [];
+  beforeEach(() => [logged, gateways].forEach(list => list.splice(0)));
+
   async function start(target: number, over: Partial<GatewayPlan> = {}): Promise<number> {
     const [port] = await freePorts(1);
     const action: Action = { type: "forward", targetGroups: [{ arn: "tg", weight: 1 }] };
@@ -72,7 +77,10 @@ describe("Gateway", () => {
       ],
       ...over,
     };
-    const gateway = new Gateway(plan, () => healthy);
+    const gateway = new Gateway(plan, (_arn, target) => (healthy ? target : undefined), {
+      log: access => logged.push(access),
+    });
+    gateways.push(gateway);
     await gateway.listen();
     closing.push(() => gateway.close());
     return port;
@@ -337,6 +345,59 @@ describe("Gateway", () => {
     expect(connections).to.equal(2);
     // A request with a body may have been acted upon: it is not sent twice.
     expect((await ask(port, { method: "POST" }, "x")).status).to.equal(502);
+  });
+
+  it("logs what it answered, who was asked for it, and nothing of a query", async () => {
+    const target = await serve((_request, response) => response.writeHead(201).end("ok"));
+    const port = await start(target);
+    await ask(port, { method: "PUT", path: "/api/orders/7?token=secret" });
+    healthy = false;
+    await ask(port, { path: "/api/x" });
+    await eventually("both are logged", () => logged.length === 2);
+    const [answered, refused] = logged;
+    expect(answered).to.deep.include({
+      ...{ gateway: "alb", client: "127.0.0.1", method: "PUT", path: "/api/orders/7" },
+      ...{ status: 201, cut: false },
+      target: { service: "orders", host: "127.0.0.1", port: target },
+    });
+    expect(refused).to.deep.include({ status: 503, target: undefined, cut: false });
+    expect(JSON.stringify(logged)).to.not.contain("secret");
+  });
+
+  it("logs as cut what its client did not wait for, and what its target broke off", async () => {
+    let leave: () => void = () => undefined;
+    const silent = await start(await serve(() => leave()));
+    const request = http.get({ host: "127.0.0.1", port: silent, agent: false });
+    request.on("error", () => undefined);
+    leave = () => request.destroy();
+    await eventually("it is logged", () => logged.length === 1);
+
+    const breaking = await serve((_request, response) => {
+      response.writeHead(200, { "Content-Length": 100 });
+      response.write("half", () => response.destroy());
+    });
+    await ask(await start(breaking), {}).catch(() => undefined);
+    await eventually("it is logged", () => logged.length === 2);
+    expect(logged.map(({ cut }) => cut)).to.deep.equal([true, true]);
+  });
+
+  it("knows when a target has no request of its any more", async () => {
+    const answers: (() => void)[] = [];
+    const target = await serve((_request, response) => answers.push(() => response.end()));
+    const place = { host: "127.0.0.1", port: target };
+    const port = await start(target);
+    await gateways[0].drained(place);
+    const both = [ask(port, {}), ask(port, {})];
+    await eventually("both are asked", () => answers.length === 2);
+    let drained = false;
+    const over = gateways[0].drained(place).then(() => (drained = true));
+    await gateways[0].drained({ ...place, port: 1 });
+    answers[0]();
+    await Promise.race(both);
+    expect(drained).to.equal(false);
+    answers[1]();
+    await over;
+    await Promise.all(both);
   });
 
   it("answers fixed responses and redirects by itself", async () => {

@@ -23,10 +23,10 @@ describe("Service", () => {
       new Heard(),
       await RunRecord.claim(plan.stateDir, () => undefined),
     );
-    const message = await messageOf(() => started.start(1000));
+    const message = await messageOf(() => started.start({ msOf: () => 1000 }));
     await started.stop();
     expect(message).to.equal(
-      `order-service did not become healthy in 1 s (/health on port ${port})\n    listening on ${port}`,
+      `order-service did not become healthy in 1 s (/health on port ${port} for its target group: answered 500, not 200)\n    listening on ${port}`,
     );
   });
 });

@@ -103,6 +103,7 @@ describe("smoke", () => {
         whenStopped: Promise.resolve(),
         stopService: () => Promise.resolve(),
         startService: () => Promise.resolve(),
+        redeploy: () => Promise.reject(new Error("not asked for")),
         stop: () => Promise.resolve(void (stopped += 1)),
       });
     };

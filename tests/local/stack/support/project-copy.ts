@@ -238,12 +238,16 @@ export function alive(pids: readonly number[]): number[] {
   return pids.filter(pid => startOf(pid) !== undefined);
 }
 
-/** Waits until something holds, for a minute at most. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+/** Waits until something holds, for a minute at most unless told otherwise. */
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  minutes = 1,
+): Promise<void> {
+  const deadline = Date.now() + minutes * 60_000;
   while (!(await holds())) {
     if (Date.now() > deadline) {
-      throw new Error(`not within a minute: ${what}`);
+      throw new Error(`not within ${minutes} min: ${what}`);
     }
     await sleep(25);
   }
