@@ -17,7 +17,7 @@ const shellScripts = readdirSync(".github/scripts")
   .filter(file => file.endsWith(".sh"))
   .map(file => `.github/scripts/${file}`);
 
-/** Commands of another part of this project, which the workflows call. */
+/** Commands of operations/, some of which are still to come to package.json. */
 const OPERATIONS = ["build-push", "rollback", "smoke", "status"];
 
 /** Faults of a table, one line each. */

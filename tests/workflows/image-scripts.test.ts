@@ -15,7 +15,7 @@ const outputs = (...services: object[]) =>
   JSON.stringify({ operations: { cluster: "c", services } });
 const KNOWN = `echo '["orders", "bills", "portal"]'`;
 
-describe("the scripts of a delivery", () => {
+describe("the scripts that bring images", () => {
   let fakes: Fakes;
   before(function () {
     if (!canRunScripts()) {
@@ -201,132 +201,6 @@ describe("the scripts of a delivery", () => {
         `trivy image --quiet --format cyclonedx --output sbom.json orders@${DIGEST}`,
         `trivy image --scanners vuln --severity CRITICAL --ignore-unfixed --exit-code 1 orders@${DIGEST}`,
       ]);
-    });
-  });
-
-  describe("services-now.sh", () => {
-    it("tells what runs, well or not", () => {
-      fakes.fake("pulumi", `echo '${outputs()}'`);
-      fakes.fake("npm", `echo '{"services": []}'; exit 1`);
-      const { status, stdout } = fakes.run("services-now.sh", ["dev"]);
-      expect([status, stdout]).to.deep.equal([0, '{"services": []}\n']);
-    });
-
-    it("tells nothing of a stack that is not up, and fails when AWS is out of reach", () => {
-      fakes.fake("pulumi", "echo '{}'");
-      expect(fakes.run("services-now.sh", ["dev"])).to.include({ status: 0, stdout: "" });
-      fakes.fake("pulumi", `echo '${outputs()}'`);
-      fakes.fake("npm", "exit 3");
-      expect(fakes.run("services-now.sh", ["dev"]).status).to.not.equal(0);
-    });
-  });
-
-  describe("rollback.sh", () => {
-    const status = (revisions: Record<string, string>) =>
-      JSON.stringify({
-        services: Object.entries(revisions).map(([name, taskDefinition]) => ({
-          name,
-          taskDefinition,
-        })),
-      });
-    const before = { orders: "orders:7", bills: "bills:3", portal: "portal:1", none: "" };
-    const rollBack = (after: Record<string, string>, rolledBack = "true") => {
-      const file = fakes.write("before.json", status(before));
-      fakes.fake(
-        "npm",
-        `case "$3" in
-          status) echo '${status(after)}'; exit 1 ;;
-          rollback) ${rolledBack} ;;
-        esac`,
-      );
-      return fakes.run("rollback.sh", ["dev", file]);
-    };
-
-    it("takes back what the deployment changed, the last first, leaves the rest, and verifies", () => {
-      const { calls, status: code } = rollBack({ ...before, orders: "orders:8", bills: "bills:4" });
-      expect(code).to.equal(0);
-      expect(calls).to.deep.equal([
-        "npm run -s status -- --stack dev --json",
-        "npm run -s rollback -- bills --to bills:3 --stack dev",
-        "npm run -s rollback -- orders --to orders:7 --stack dev",
-        "npm run -s smoke -- --stack dev",
-      ]);
-    });
-
-    it("takes nothing back when the deployment ended before it changed a service", () => {
-      const { calls, status: code, stdout } = rollBack(before);
-      expect([code, calls.length]).to.deep.equal([0, 1]);
-      expect(stdout).to.contain("the deployment changed no service");
-    });
-
-    it("goes on when one cannot be taken back, and then fails, naming it", () => {
-      const {
-        calls,
-        status: code,
-        stderr,
-      } = rollBack({ ...before, orders: "orders:8", bills: "bills:4" }, `[ "$5" != bills ]`);
-      expect(code).to.equal(1);
-      expect(calls.filter(call => call.includes("rollback"))).to.have.length(2);
-      expect(stderr).to.contain("not rolled back: bills");
-    });
-
-    it("says of a first deployment that there is nothing to go back to", () => {
-      const {
-        status: code,
-        stderr,
-        calls,
-      } = fakes.run("rollback.sh", ["dev", fakes.write("b", "")]);
-      expect([code, calls]).to.deep.equal([1, []]);
-      expect(stderr).to.contain("nothing to go back to");
-    });
-  });
-
-  describe("release-codedeploy.sh", () => {
-    const codeDeploy = { application: "shop-prod", deploymentGroup: "orders" };
-    const release = (wait: string) => {
-      const operations = {
-        cluster: "c",
-        services: [
-          service("orders", "x", { codeDeploy }),
-          service("bills", "x", { codeDeploy }),
-          service("portal", "x"),
-        ],
-      };
-      fakes.fake("pulumi", `echo '${JSON.stringify(operations)}'`);
-      fakes.fake(
-        "aws",
-        `case "$*" in
-          *"describe-task-definition --task-definition orders-family"*) echo arn/orders:8 ;;
-          *"describe-task-definition --task-definition bills-family"*) echo arn/bills:3 ;;
-          *"--services orders "*) echo arn/orders:7 ;;
-          *"--services bills "*) echo arn/bills:3 ;;
-          *create-deployment*) echo d-1 ;;
-          *"wait deployment-successful"*) ${wait} ;;
-          *) exit 99 ;;
-        esac`,
-      );
-      return fakes.run("release-codedeploy.sh", ["prod"]);
-    };
-
-    it("has CodeDeploy bring out what does not run yet, and waits for it", () => {
-      const { status, calls, stdout } = release("true");
-      expect([status, stdout]).to.deep.equal([0, "orders: orders:8 by d-1\nbills: bills:3 runs\n"]);
-      const created = calls.filter(call => call.includes("create-deployment"));
-      expect(created).to.have.length(1);
-      const content = /--revision (\{.*\}) --query/.exec(created[0])![1];
-      const { Properties } = JSON.parse(JSON.parse(content).appSpecContent.content).Resources[0]
-        .TargetService;
-      expect(Properties).to.deep.equal({
-        TaskDefinition: "arn/orders:8",
-        LoadBalancerInfo: { ContainerName: "orders", ContainerPort: 8080 },
-      });
-      expect(calls).to.include("aws deploy wait deployment-successful --deployment-id d-1");
-    });
-
-    it("ends at the first that fails", () => {
-      const { status, stdout } = release("exit 255");
-      expect(status).to.not.equal(0);
-      expect(stdout).to.not.contain("bills");
     });
   });
 });
