@@ -40,7 +40,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   const { deployRole } = settings;
   return {
     ...outputs,
-    operations: platform.operations(),
+    operations: platform.operations(system.smoke),
     ...(deployRole && {
       deployRoleArn: createDeployRole(scope, system.buckets, deployRole).roleArn,
     }),
