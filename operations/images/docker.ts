@@ -45,7 +45,8 @@ export async function docker(
   });
   if (code !== 0) {
     const why = said.trim() === "" ? `exit code ${code}` : said.trim();
-    throw new OperationError(`docker ${args.slice(0, 2).join(" ")} failed: ${why}`);
+    const [command] = args.join(" ").split(" -");
+    throw new OperationError(`docker ${command} failed: ${why}`);
   }
   return printed;
 }

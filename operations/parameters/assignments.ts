@@ -29,7 +29,7 @@ export interface Sources {
 /** Most bytes that Secrets Manager keeps in a secret. */
 const MAX_BYTES = 65_536;
 
-/** The values that the command line asks to put, each checked. No message tells one. */
+/** The values that the command line asks to put, in the stack's order, each checked. No message tells one. */
 export async function assignmentsOf(
   secrets: readonly Secret[],
   { words, from, readInput }: Sources,
@@ -43,7 +43,7 @@ export async function assignmentsOf(
       throw new UsageError(`${one.secret.name} is given twice`);
     }
   });
-  return given;
+  return secrets.flatMap(secret => given.filter(one => one.secret === secret));
 }
 
 /** A value as it is put: one line end after it, which editors leave there, is no part of it. */
