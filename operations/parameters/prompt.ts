@@ -14,9 +14,10 @@ export async function askHidden(
   question: string,
   { input, output, signal }: Terminal,
 ): Promise<string> {
-  output.write(question);
   const nowhere = new Writable({ write: (_chunk, _encoding, done) => done() });
   const lines = createInterface({ input, output: nowhere, terminal: true });
+  // Only now: what is typed before this one has taken over, the terminal itself shows.
+  output.write(question);
   const closed = new AbortController();
   // In raw mode Ctrl-C is a character, which is no signal, and after Ctrl-D nobody would answer.
   lines.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
