@@ -35,7 +35,7 @@ interface BuildOptions {
    * Tag pushed beside the digest, e.g. a version or commit; never moved once pushed. Tasks are
    * pinned to the digest, whatever the tag.
    *
-   * @default "build", the one tag that moves
+   * @default "build", a tag that moves
    */
   tag?: string;
 }
@@ -101,8 +101,10 @@ export interface ContainerImageArgs extends BuildOptions {
   architecture?: Architecture;
 }
 
-/** The tag that may be pushed again; all others are immutable. */
+/** The tag that may be pushed again; with {@link CACHE_TAG} the only one that is not immutable. */
 const MOVING_TAG = "build";
+/** Tag of the layers that `npm run build-push` keeps for the next build; no image that runs. */
+const CACHE_TAG = "cache";
 
 /**
  * Images that a repository keeps of each kind, tagged and not. ECR does not know what runs: one that runs, or
@@ -233,7 +235,10 @@ function createRepository(
     {
       name: repositoryName,
       imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
-      imageTagMutabilityExclusionFilters: [{ filter: MOVING_TAG, filterType: "WILDCARD" }],
+      imageTagMutabilityExclusionFilters: [MOVING_TAG, CACHE_TAG].map(filter => ({
+        filter,
+        filterType: "WILDCARD",
+      })),
       imageScanningConfiguration: { scanOnPush: true },
       encryptionConfigurations: [{ encryptionType: "KMS", kmsKey: key.arn }],
       forceDelete: !scope.isProd,

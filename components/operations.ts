@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ImageOperations } from "./container-image";
+import type { PlannedCondition } from "./plan/route-conditions";
 
 /** A service, as the operations commands see it. */
 export interface ServiceOperations {
@@ -25,7 +26,14 @@ export interface ServiceOperations {
   /** Its target groups; none without routes. */
   targetGroupArns: pulumi.Input<string>[];
   /** What the load balancer sends it. */
-  routes: { paths: readonly string[]; host?: string; auth: boolean }[];
+  routes: {
+    paths: readonly string[];
+    host?: string;
+    /** What else a request must have. */
+    conditions: readonly PlannedCondition[];
+    /** Whether callers must sign in. */
+    auth: boolean;
+  }[];
   /** Path that answers 200 when it is well. */
   healthPath: string;
   /** Its image. */
@@ -64,4 +72,6 @@ export interface Operations {
   services: readonly ServiceOperations[];
   migrations: readonly MigrationOperations[];
   secrets: readonly SecretOperations[];
+  /** Documented calls that change nothing, for a smoke test: the status that a GET of each path answers. */
+  smoke: Readonly<Record<string, number>>;
 }

@@ -167,7 +167,7 @@ export class Platform extends pulumi.ComponentResource {
   }
 
   /** What the operations commands know of the system, as far as it has been made. */
-  operations(): Operations {
+  operations(smoke: Operations["smoke"] = {}): Operations {
     return {
       region: this.scope.region,
       cluster: this.cluster.clusterName,
@@ -175,6 +175,7 @@ export class Platform extends pulumi.ComponentResource {
       services: this.#services,
       migrations: this.#migrations,
       secrets: [...this.#secrets.values()],
+      smoke,
     };
   }
 

@@ -37,7 +37,7 @@ export interface SecretArgs {
  * A value in Secrets Manager that linked services get as a variable, made up here or put there by an
  * operator. What an operator puts there passes through neither the program nor its state:
  *
- *     aws secretsmanager put-secret-value --secret-id <secretName> --secret-string file://value.txt
+ *     npm run set-parameters -- OPENAI_API_KEY=@value.txt
  *
  * Until then ECS cannot start a task that takes it ("can't find the specified secret value for staging
  * label: AWSCURRENT"): on the first `pulumi up`, put the value as soon as the secret is there, or after

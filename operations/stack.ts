@@ -5,6 +5,19 @@ import { z } from "zod";
 
 import { UnreachableError, UsageError } from "./errors";
 
+const route = z.object({
+  paths: z.array(z.string()),
+  host: z.string().optional(),
+  conditions: z.array(
+    z.object({
+      part: z.enum(["header", "method", "query"]),
+      key: z.string(),
+      values: z.array(z.string()),
+    }),
+  ),
+  auth: z.boolean(),
+});
+
 const service = z.object({
   name: z.string(),
   service: z.string(),
@@ -16,9 +29,7 @@ const service = z.object({
   exec: z.boolean(),
   logGroup: z.string(),
   targetGroupArns: z.array(z.string()),
-  routes: z.array(
-    z.object({ paths: z.array(z.string()), host: z.string().optional(), auth: z.boolean() }),
-  ),
+  routes: z.array(route),
   healthPath: z.string(),
   image: z.object({
     repository: z.string(),
@@ -44,19 +55,26 @@ const migration = z.object({
   timeoutSeconds: z.number(),
 });
 
+const secret = z.object({ name: z.string(), variable: z.string() });
+
 const schema = z.object({
   region: z.string(),
   cluster: z.string(),
   url: z.string(),
   services: z.array(service),
   migrations: z.array(migration),
-  secrets: z.array(z.object({ name: z.string(), variable: z.string() })),
+  secrets: z.array(secret),
+  smoke: z.record(z.string(), z.number()),
 });
 
 /** A service of a stack; the program's `ServiceOperations` with its values known. */
 export type Service = z.infer<typeof service>;
+/** What the load balancer sends a service. */
+export type Route = z.infer<typeof route>;
 /** A one-off task of a stack. */
 export type Migration = z.infer<typeof migration>;
+/** A secret whose value an operator puts. */
+export type Secret = z.infer<typeof secret>;
 /** What the commands know of a stack: its output `operations`. */
 export type Stack = z.infer<typeof schema>;
 

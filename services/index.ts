@@ -41,7 +41,7 @@ export function deploySystem(settings: Settings, accountId: string): Record<stri
   const { deployRole } = settings;
   return {
     ...outputs,
-    operations: platform.operations(),
+    operations: platform.operations(system.smoke),
     ...(deployRole && createDeployRoles(scope, system.buckets, deployRole)),
   };
 }

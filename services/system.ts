@@ -58,6 +58,14 @@ export interface SystemSpec<Options extends z.ZodObject> {
    */
   options?: Options;
 
+  /**
+   * Calls of its interface that change nothing, which a smoke test makes through the load balancer: the
+   * status that a GET of each path answers.
+   *
+   * @default - none; it asks each route whether its service answers
+   */
+  smoke?: Readonly<Record<string, number>>;
+
   /** Makes its resources. */
   deploy(scope: Scope, settings: Settings<z.infer<Options>>): Deployed;
 }
@@ -68,6 +76,7 @@ export interface System extends SystemShape {
   registry?: string;
   labels?: Partial<Record<Environment, string>>;
   buckets?: readonly string[];
+  smoke?: Readonly<Record<string, number>>;
   /** Makes its resources; the settings' options are those of its shape. */
   deploy(scope: Scope, settings: Settings): Deployed;
 }

@@ -131,7 +131,12 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       exec,
       logGroup: task.logGroupName,
       targetGroupArns: (target?.groups ?? []).map(group => group.arn),
-      routes: routes.map(({ paths, host, auth }) => ({ paths, host, auth: auth !== undefined })),
+      routes: routes.map(({ paths, host, conditions, auth }) => ({
+        paths,
+        host,
+        conditions,
+        auth: auth !== undefined,
+      })),
       healthPath: args.health.path,
       image: this.image.operations(),
     });

@@ -28,6 +28,7 @@ export const a4co = defineSystem({
   app: "a4co",
   services: [...Object.keys(BACK_END), "api-gateway", "frontend", "dashboard-client"],
   options,
+  smoke: { "/": 200, "/health": 200, "/api/v1/health": 200, "/metrics": 403 },
   deploy,
 });
 

@@ -41,6 +41,12 @@ export const customerPortal = defineSystem({
   labels: { dev: "development", prod: "production" },
   services: ["gateway", ...BEHIND_GATEWAY],
   options,
+  smoke: {
+    "/health": 200,
+    ...Object.fromEntries(BEHIND_GATEWAY.map(name => [`/api/${name}`, 200])),
+    "/api/order/items": 200,
+    "/api/customer/items": 200,
+  },
   deploy,
 });
 

@@ -31,6 +31,12 @@ export const ecommerce = defineSystem({
   app: "ecommerce",
   services: Object.keys(SERVICES),
   options,
+  smoke: Object.fromEntries(
+    Object.values(SERVICES).flatMap(({ path, resources }) => [
+      [`/api/v1/${path}`, 200],
+      ...resources.map(name => [`/api/v1/${path}/${name}`, 200]),
+    ]),
+  ),
   deploy,
 });
 

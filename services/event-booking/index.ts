@@ -24,6 +24,12 @@ export const eventBooking = defineSystem({
   app: "event-booking",
   services: SERVICES.map(({ name }) => name),
   options,
+  smoke: Object.fromEntries(
+    SERVICES.flatMap(({ path, resources }) => [
+      [`/api/${path}`, 200],
+      ...resources.map(name => [`/api/${path}/${name}`, 200]),
+    ]),
+  ),
   deploy,
 });
 

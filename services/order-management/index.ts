@@ -26,6 +26,7 @@ export const orderManagement = defineSystem({
   app: "order-management",
   services: ["order-service", "invoice-service"],
   options,
+  smoke: { "/health": 200, "/api/customers": 200, "/api/orders": 200, "/api/invoices": 200 },
   deploy,
 });
 

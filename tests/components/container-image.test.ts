@@ -69,7 +69,10 @@ describe("ContainerImage", () => {
   it("never moves a tag but the one for builds", () => {
     expect(prod.only(aws.ecr.Repository).inputs).to.deep.include({
       imageTagMutability: "IMMUTABLE_WITH_EXCLUSION",
-      imageTagMutabilityExclusionFilters: [{ filter: "build", filterType: "WILDCARD" }],
+      imageTagMutabilityExclusionFilters: [
+        { filter: "build", filterType: "WILDCARD" },
+        { filter: "cache", filterType: "WILDCARD" },
+      ],
     });
   });
 

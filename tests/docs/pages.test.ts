@@ -40,7 +40,7 @@ for (const file of pages) {
     });
 
     it("names commands that are there", () => {
-      for (const [, command] of page.matchAll(/npm run (?:-s )?([a-z]+)/g)) {
+      for (const [, command] of page.matchAll(/npm run (?:-s )?([a-z]+(?:-[a-z]+)*)/g)) {
         expect(scripts).to.have.property(command);
       }
       for (const [, tool] of page.matchAll(/npx ts-node (?:--transpile-only )?([\w./-]+\.ts)/g)) {

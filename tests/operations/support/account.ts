@@ -42,6 +42,7 @@ export function stackOf(services: readonly Service[], own: Partial<Stack> = {}):
     services: [...services],
     migrations: [],
     secrets: [],
+    smoke: {},
     ...own,
   };
 }
