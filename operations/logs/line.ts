@@ -1,5 +1,4 @@
 import type { FilteredLogEvent } from "@aws-sdk/client-cloudwatch-logs";
-import { stripVTControlCharacters } from "util";
 
 /** A log line and who wrote it. */
 export interface LogLine {
@@ -68,8 +67,13 @@ function fieldsOf(message: string): Record<string, unknown> {
   }
 }
 
+/** Colours, and other orders to a terminal. */
+// eslint-disable-next-line no-control-regex
+const ESCAPES = /\x1b\[[0-9;?]*[ -/]*[@-~]/g;
+// eslint-disable-next-line no-control-regex
+const CONTROLS = /[\x00-\x08\x0b-\x1f\x7f-\x9f]/g;
+
 /** Without what would steer the terminal: anyone whose words reach a log could write it. */
 function printable(text: string): string {
-  // eslint-disable-next-line no-control-regex
-  return stripVTControlCharacters(text).replace(/[\x00-\x08\x0b-\x1f\x7f-\x9f]/g, "");
+  return text.replace(ESCAPES, "").replace(CONTROLS, "");
 }

@@ -21,11 +21,12 @@ export interface Operating {
   env?: NodeJS.ProcessEnv;
 
   /**
-   * Presses Ctrl-C when the standard output matches; the signal comes twice, as from npm.
+   * Presses Ctrl-C, whose signal npm repeats, when the standard output matches the first, then the next; the
+   * standard input ends after the last.
    *
    * @default - it runs to its end
    */
-  interruptAt?: RegExp;
+  interruptAt?: readonly RegExp[];
 }
 
 /** Runs a command as npm does, against the endpoint; the stack's outputs are given as a file. */
@@ -68,15 +69,21 @@ export async function operate(
   }
 }
 
-function finished(child: ReturnType<typeof spawn>, interruptAt?: RegExp): Promise<Outcome> {
+function finished(
+  child: ReturnType<typeof spawn>,
+  interruptAt: readonly RegExp[] = [],
+): Promise<Outcome> {
   const outcome: Outcome = { code: null, stdout: "", stderr: "" };
-  let interrupted = false;
+  const waitingFor = [...interruptAt];
   child.stdout?.on("data", (chunk: Buffer) => {
     outcome.stdout += chunk.toString();
-    if (!interrupted && interruptAt?.test(outcome.stdout)) {
-      interrupted = true;
+    if (waitingFor[0]?.test(outcome.stdout)) {
+      waitingFor.shift();
       child.kill("SIGINT");
       child.kill("SIGINT");
+      if (waitingFor.length === 0) {
+        child.stdin?.end();
+      }
     }
   });
   child.stderr?.on("data", (chunk: Buffer) => (outcome.stderr += chunk.toString()));
