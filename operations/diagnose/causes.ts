@@ -26,12 +26,12 @@ const NO_ANSWER: Cause = {
 /** What ECS and the load balancer say, the most particular first. */
 const CAUSES: readonly ({ says: RegExp } & Cause)[] = [
   {
-    says: /ResourceInitializationError.*(ResourceNotFoundException|can't find the specified secret|invalid (ssm )?parameters?)/is,
+    says: /ResourceInitializationError.*(pull secrets|from asm|from ssm).*(ResourceNotFoundException|can't find the specified secret|invalid (ssm )?parameters?)/is,
     means: "a secret or parameter that it takes has no value or is not there",
     todo: "npm run set-parameters shows which wait for a value, and puts it; pulumi up makes them",
   },
   {
-    says: /ResourceInitializationError.*(unable to pull secrets|asm|ssm).*(AccessDenied|not authorized)/is,
+    says: /ResourceInitializationError.*(pull secrets|from asm|from ssm).*(AccessDenied|not authorized)/is,
     means: "its execution role may not read a secret or parameter, or use the key that encrypts it",
     todo: "pulumi up grants what the program names; look for a change by hand to the role, the secret or the key",
   },

@@ -66,12 +66,16 @@ function unhealthyTargets({ found, targets }: Facts): Finding[] {
     return [];
   }
   if (targets.length === 0 && !inProgress(found)) {
-    return [
-      {
-        what: "no task is registered with the load balancer",
-        ...causeOf("Target.NotInUse"),
-      },
-    ];
+    // Where no task runs, that is the trouble.
+    return found.runningCount === 0
+      ? []
+      : [
+          {
+            what: "no task is registered with the load balancer",
+            means: "no request reaches it",
+            todo: "tasks that have just started take some seconds; pulumi up --refresh mends a service that lost its target group",
+          },
+        ];
   }
   const are = (...states: string[]) =>
     targets.filter(({ TargetHealth }) => states.includes(TargetHealth?.State ?? ""));
