@@ -55,5 +55,6 @@ export function explainAwsError(error: unknown): unknown {
       `AWS does not answer (${code || error.name}): check the network and the region, and repeat`,
     );
   }
-  return error;
+  // Whatever else a service answers, it says best itself.
+  return "$fault" in error ? new OperationError(`AWS says ${error.name}: ${error.message}`) : error;
 }

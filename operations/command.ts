@@ -13,10 +13,12 @@ export interface Context {
   say: (line: string) => void;
   /** Prints the result: the text for people, or with `--json` the value. */
   result: (value: object, text: string) => void;
+  /** Leaves Ctrl-C to a program that takes over the terminal. */
+  handOver: () => void;
 }
 
 /** Options that every command takes. */
-interface CommonOptions extends StackSource {
+export interface CommonOptions extends StackSource {
   json?: boolean;
 }
 
@@ -34,9 +36,18 @@ export interface CommandSpec<Args extends unknown[]> {
    */
   configure?: (command: Command) => Command;
 
-  /** Does the work with the arguments and then the options; whether what was asked for is so. */
-  work: (context: Context, ...args: Args) => Promise<boolean>;
+  /**
+   * Does the work with the arguments and then the options; whether what was asked for is so, or the exit
+   * code of a program that did it.
+   */
+  work: (context: Context, ...args: Args) => Promise<boolean | number>;
 }
+
+/**
+ * Milliseconds in which a second Ctrl-C is the first one: npm passes on what the terminal has already sent
+ * to each of its processes.
+ */
+const SAME_SIGNAL = 500;
 
 const EXIT_CODES = `
 Exit codes: 0 done, 1 tried and not so, 2 called wrongly, 3 AWS or Pulumi could not be asked, 130 interrupted.`;
@@ -67,24 +78,32 @@ export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): voi
 /** Runs the work; a mistake of the user's is its message alone. */
 async function codeOf(
   options: CommonOptions,
-  work: (context: Context) => Promise<boolean>,
+  work: (context: Context) => Promise<boolean | number>,
 ): Promise<number> {
   const abort = new AbortController();
+  let abortedAt = 0;
   const onSignal = () => {
-    if (abort.signal.aborted) {
+    if (!abort.signal.aborted) {
+      abortedAt = Date.now();
+      abort.abort();
+    } else if (Date.now() - abortedAt > SAME_SIGNAL) {
       process.exit(EXIT.interrupted);
     }
-    abort.abort();
   };
   process.on("SIGINT", onSignal).on("SIGTERM", onSignal);
+  // A reader that goes away (`npm run logs -- orders | head`) ends it, too.
+  process.stdout.on("error", () => abort.abort());
   try {
     const done = await work({
       stack: await readStack(options),
       signal: abort.signal,
       say: line => (options.json ? console.error(line) : console.log(line)),
       result: (value, text) => console.log(options.json ? JSON.stringify(value, null, 2) : text),
+      handOver: () => {
+        process.off("SIGINT", onSignal).on("SIGINT", () => undefined);
+      },
     });
-    return done ? EXIT.done : EXIT.failed;
+    return typeof done === "number" ? done : done ? EXIT.done : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) {
       console.error("interrupted; what was started in AWS goes on: see npm run status");

@@ -1,6 +1,8 @@
 /** Rows as columns of equal width, two spaces apart; the first row is the heading. */
 export function table(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map(row => row[column].length)));
+  const widths = (rows[0] ?? []).map((_, column) =>
+    Math.max(...rows.map(row => row[column].length)),
+  );
   return rows
     .map(row =>
       row

@@ -3,6 +3,7 @@ import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balan
 
 import { withClient } from "../aws/client";
 import { imageOf, shortImage } from "../aws/images";
+import { servingGroups } from "../aws/serving-groups";
 import { describeServices } from "../aws/services";
 import { targetHealth } from "../aws/target-health";
 import { Context, runCommand } from "../command";
@@ -16,13 +17,15 @@ interface Row {
   status: string;
   running: number;
   desired: number;
-  /** Rollout state of the newest deployment, as ECS calls it. */
+  /** Rollout state of the newest deployment, or stability of CodeDeploy's primary task set, as ECS calls it. */
   deployment: string;
+  /** Deployments or task sets that have tasks; two while a version takes over. */
+  rollouts: number;
   /** The revision that ECS brings out or runs, `family:revision`. */
   taskDefinition: string;
   /** Image of that revision. */
   image: string;
-  /** Targets that the load balancer sends requests to, of all; nothing without routes. */
+  /** Healthy targets of those that get requests or begin to; nothing without routes. */
   targets?: { healthy: number; registered: number };
   /** The newest first. */
   events: string[];
@@ -30,6 +33,10 @@ interface Row {
   well: boolean;
 }
 
+/** Deployments and task sets with tasks; others are on their way out. */
+const LIVE = ["PRIMARY", "ACTIVE"];
+/** Rollout states in which a service does not yet, or not any more, run what it should. */
+const UNWELL = ["FAILED", "IN_PROGRESS", "STABILIZING"];
 /** Events shown of a service that is not well, or of the one that was asked for. */
 const EVENTS = 5;
 
@@ -61,29 +68,32 @@ async function rowOf(
   found: EcsService | undefined,
 ): Promise<Row> {
   if (found === undefined) {
-    const none = { running: 0, desired: 0, deployment: "", taskDefinition: "", image: "" };
+    const none = {
+      running: 0,
+      desired: 0,
+      deployment: "",
+      rollouts: 0,
+      taskDefinition: "",
+      image: "",
+    };
     return { name, status: "MISSING", ...none, events: [], well: false };
   }
-  const newest = found.deployments?.find(one => one.status === "PRIMARY");
+  const { deployments = [], taskSets = [] } = found;
+  const newest = deployments.find(one => one.status === "PRIMARY");
+  const primary = taskSets.find(one => one.status === "PRIMARY");
   const taskDefinition =
-    newest?.taskDefinition ?? found.taskSets?.[0]?.taskDefinition ?? found.taskDefinition ?? "";
-  const deployment =
-    newest?.rolloutState ?? found.taskSets?.find(one => one.status === "PRIMARY")?.stabilityStatus;
-  const registered = await targetHealth(elb, targetGroupArns);
-  const targets =
-    targetGroupArns.length === 0
-      ? undefined
-      : {
-          healthy: registered.filter(one => one.TargetHealth?.State === "healthy").length,
-          registered: registered.length,
-        };
+    newest?.taskDefinition ?? primary?.taskDefinition ?? found.taskDefinition ?? "";
+  const deployment = newest?.rolloutState ?? primary?.stabilityStatus ?? "";
+  const targets = await targetsOf(elb, found, targetGroupArns);
+  const rollouts = [...deployments, ...taskSets].filter(one => LIVE.includes(one.status ?? ""));
   const { runningCount: running = 0, desiredCount: desired = 0, status = "" } = found;
   return {
     name,
     status,
     running,
     desired,
-    deployment: deployment ?? "",
+    deployment,
+    rollouts: rollouts.length,
     taskDefinition: taskDefinition.split("/").pop() ?? "",
     image: taskDefinition === "" ? "" : ((await imageOf(ecs, taskDefinition, container)) ?? ""),
     targets,
@@ -91,8 +101,24 @@ async function rowOf(
     well:
       status === "ACTIVE" &&
       running >= desired &&
-      !["FAILED", "IN_PROGRESS", "STABILIZING"].includes(deployment ?? "") &&
+      !UNWELL.includes(deployment) &&
       (targets === undefined || desired === 0 || targets.healthy > 0),
+  };
+}
+
+async function targetsOf(
+  elb: ElasticLoadBalancingV2Client,
+  found: EcsService,
+  targetGroupArns: readonly string[],
+): Promise<Row["targets"]> {
+  if (targetGroupArns.length === 0) {
+    return undefined;
+  }
+  const groups = await servingGroups(elb, found, targetGroupArns);
+  const states = (await targetHealth(elb, groups)).map(one => one.TargetHealth?.State);
+  return {
+    healthy: states.filter(state => state === "healthy").length,
+    registered: states.filter(state => state !== "draining").length,
   };
 }
 
@@ -101,7 +127,7 @@ function describe(rows: readonly Row[], withEvents: boolean): string {
   const lines = rows.map(row => [
     row.name,
     row.status === "ACTIVE" ? `${row.running}/${row.desired}` : row.status,
-    row.deployment,
+    row.rollouts > 1 ? `${row.deployment} (of ${row.rollouts})` : row.deployment,
     row.targets === undefined ? "-" : `${row.targets.healthy}/${row.targets.registered}`,
     row.taskDefinition,
     shortImage(row.image),
