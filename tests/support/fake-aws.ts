@@ -1,7 +1,7 @@
 import { createServer, IncomingMessage, Server } from "http";
 import { AddressInfo } from "net";
 
-/** What the fake answers to one operation: the body, given the request's parameters. */
+/** What the fake answers to one operation: the body, given the request's parameters; an error has a `__type`. */
 export type Answers = Record<string, (input: any) => object>;
 
 /** Calls that a fake got, in order. */
@@ -10,21 +10,32 @@ export interface Call {
   input: any;
 }
 
+/** An answer that cuts the connection instead. */
+export const HANG_UP = {};
+
+/** A fake that runs. */
+export interface FakeAws {
+  url: string;
+  /** What it was asked so far. */
+  calls: Call[];
+  stop(): Promise<void>;
+}
+
 /**
- * Plays AWS's JSON and query APIs on loopback while `test` runs, for code that uses the SDK: the SDK is sent
- * there by `AWS_ENDPOINT_URL`. An operation without an answer is refused, as AWS refuses an unknown one.
+ * Plays AWS's JSON and query APIs on loopback. An operation without an answer is refused, as AWS refuses an
+ * unknown one.
  */
-export async function withFakeAws<T>(
-  answers: Answers,
-  test: (calls: Call[]) => Promise<T>,
-): Promise<T> {
+export async function startFakeAws(answers: Answers): Promise<FakeAws> {
   const calls: Call[] = [];
   const server = createServer((request, response) => {
     void readCall(request).then(call => {
       calls.push(call);
       const answer = answers[call.operation]?.(call.input);
+      if (answer === HANG_UP) {
+        return request.destroy();
+      }
       const query = request.headers["x-amz-target"] === undefined;
-      response.writeHead(answer === undefined ? 400 : 200, {
+      response.writeHead(answer === undefined || "__type" in answer ? 400 : 200, {
         "content-type": query ? "text/xml" : "application/x-amz-json-1.1",
       });
       response.end(
@@ -37,16 +48,26 @@ export async function withFakeAws<T>(
     });
   });
   await new Promise<void>(resolve => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return { url, calls, stop: () => close(server) };
+}
+
+/** Runs `test` against a fake, for code that uses the SDK: the SDK is sent there by `AWS_ENDPOINT_URL`. */
+export async function withFakeAws<T>(
+  answers: Answers,
+  test: (calls: Call[]) => Promise<T>,
+): Promise<T> {
+  const fake = await startFakeAws(answers);
   const restore = setEnvironment({
-    AWS_ENDPOINT_URL: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    AWS_ENDPOINT_URL: fake.url,
     AWS_ACCESS_KEY_ID: "test",
     AWS_SECRET_ACCESS_KEY: "test",
   });
   try {
-    return await test(calls);
+    return await test(fake.calls);
   } finally {
     restore();
-    await close(server);
+    await fake.stop();
   }
 }
 
