@@ -32,7 +32,8 @@ export async function startFakeAws(answers: Answers): Promise<FakeAws> {
       calls.push(call);
       const answer = answers[call.operation]?.(call.input);
       if (answer === HANG_UP) {
-        return request.destroy();
+        request.socket.destroy();
+        return;
       }
       const query = request.headers["x-amz-target"] === undefined;
       response.writeHead(answer === undefined || "__type" in answer ? 400 : 200, {
