@@ -49,18 +49,7 @@ describe("npm run deploy", () => {
     );
     expect(other.changes).to.deep.equal([]);
 
-    const describeServices = account.model.answers().DescribeServices as (input: any) => object;
-    let looks = 0;
-    const same = await account.run(["deploy", "orders", "v2"], {
-      DescribeServices: (input: any) => {
-        looks++;
-        // Found under way, it then comes out.
-        if (looks === 2) {
-          account.model.settle("orders");
-        }
-        return describeServices(input);
-      },
-    });
+    const same = await account.run(["deploy", "orders", "v2"], account.model.settling("orders"));
     expect(same.code).to.equal(0);
     expect(same.changes).to.deep.equal([]);
     expect(account.model.runs("orders")).to.equal(2);

@@ -14,10 +14,24 @@ export interface Outcome {
 
 const ROOT = join(__dirname, "..", "..", "..");
 
+/** What a command is run with. */
+export interface Operating {
+  stack: Stack;
+  endpoint: string;
+  env?: NodeJS.ProcessEnv;
+
+  /**
+   * Presses Ctrl-C when the standard output matches; the signal comes twice, as from npm.
+   *
+   * @default - it runs to its end
+   */
+  interruptAt?: RegExp;
+}
+
 /** Runs a command as npm does, against the endpoint; the stack's outputs are given as a file. */
 export async function operate(
   [command, ...args]: readonly string[],
-  { stack, endpoint, env = {} }: { stack: Stack; endpoint: string; env?: NodeJS.ProcessEnv },
+  { stack, endpoint, env = {}, interruptAt }: Operating,
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "operate-"));
   const outputs = join(folder, "outputs.json");
@@ -30,9 +44,9 @@ export async function operate(
           "-r",
           "esbuild-register",
           `operations/commands/${command}.ts`,
-          ...args,
           "--outputs",
           outputs,
+          ...args,
         ],
         {
           cwd: ROOT,
@@ -47,15 +61,24 @@ export async function operate(
           },
         },
       ),
+      interruptAt,
     );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function finished(child: ReturnType<typeof spawn>): Promise<Outcome> {
+function finished(child: ReturnType<typeof spawn>, interruptAt?: RegExp): Promise<Outcome> {
   const outcome: Outcome = { code: null, stdout: "", stderr: "" };
-  child.stdout?.on("data", (chunk: Buffer) => (outcome.stdout += chunk.toString()));
+  let interrupted = false;
+  child.stdout?.on("data", (chunk: Buffer) => {
+    outcome.stdout += chunk.toString();
+    if (!interrupted && interruptAt?.test(outcome.stdout)) {
+      interrupted = true;
+      child.kill("SIGINT");
+      child.kill("SIGINT");
+    }
+  });
   child.stderr?.on("data", (chunk: Buffer) => (outcome.stderr += chunk.toString()));
   return new Promise((resolve, reject) => {
     child.once("error", reject);

@@ -4,7 +4,7 @@ import { Recording, refusal } from "./recorded";
 import { REGION } from "./account";
 
 /** How a deployment that is asked for ends. */
-export type Fate = "comesOut" | "fails" | "staysUnderWay";
+export type Fate = "comesOut" | "fails";
 
 /** A deployment as ECS remembers it. */
 interface Deployment {
@@ -60,6 +60,12 @@ export class ReleaseModel {
     );
   }
 
+  /** Begins to bring out a revision again, as a rollback does. */
+  begin(service: string, number: number): void {
+    const known = this.#of(service);
+    this.#deploy(known, known.revisions[number - 1].taskDefinitionArn, "IN_PROGRESS");
+  }
+
   /** Ends the deployment that is under way. */
   settle(service: string): void {
     const known = this.#of(service);
@@ -76,6 +82,11 @@ export class ReleaseModel {
     known.runs = status === "SUCCESSFUL" ? revision : known.runs;
   }
 
+  /** What is deployed from now on is deployed now, not when the services were made. */
+  now(): void {
+    this.#now = Math.floor(Date.now() / 1000) - 60;
+  }
+
   /** Deregisters a revision, as the AWS provider does with one that it replaces. */
   deregister(service: string, number: number): void {
     this.#of(service).revisions[number - 1].status = "INACTIVE";
@@ -84,6 +95,21 @@ export class ReleaseModel {
   /** Forgets the deployments, as AWS does after 90 days. */
   forget(service: string): void {
     this.#of(service).deployments.length = 0;
+  }
+
+  /** Answers by which the deployment under way comes out after the second look at the services. */
+  settling(service: string): Recording {
+    const answers = this.answers();
+    const look = answers.DescribeServices as (input: any) => object;
+    let looks = 0;
+    return {
+      DescribeServices: (input: any) => {
+        if (++looks === 2) {
+          this.settle(service);
+        }
+        return look(input);
+      },
+    };
   }
 
   answers(): Recording {
@@ -162,7 +188,7 @@ export class ReleaseModel {
     };
   }
 
-  #register(known: Known, { tags, ...input }: any): string {
+  #register(known: Known, { tags: _, ...input }: any): string {
     const revision = known.revisions.length + 1;
     const arn = `arn:aws:ecs:${REGION}:${ACCOUNT}:task-definition/${input.family}:${revision}`;
     known.revisions.push({
@@ -194,11 +220,7 @@ export class ReleaseModel {
 
   #update(service: string, taskDefinition: string): object {
     const known = this.#of(service);
-    const status = {
-      comesOut: "SUCCESSFUL",
-      fails: "ROLLBACK_SUCCESSFUL",
-      staysUnderWay: "IN_PROGRESS",
-    }[this.fate];
+    const status = { comesOut: "SUCCESSFUL", fails: "ROLLBACK_SUCCESSFUL" }[this.fate];
     this.#deploy(known, taskDefinition, status);
     known.runs = status === "SUCCESSFUL" ? taskDefinition : known.runs;
     return { service: { serviceName: service } };

@@ -11,7 +11,11 @@ const CHANGES = /^(Register|Update|Create|Stop|Deregister|Put|Delete)/;
 export interface ReleaseAccount {
   model: ReleaseModel;
   /** Runs a command; `instead` answers for some operations, the rest as the model does. */
-  run(args: readonly string[], instead?: Recording): Promise<Outcome & { changes: string[] }>;
+  run(
+    args: readonly string[],
+    instead?: Recording,
+    interruptAt?: RegExp,
+  ): Promise<Outcome & { changes: string[] }>;
 }
 
 /** Plays releases of a stack's services for a suite. */
@@ -22,10 +26,10 @@ export function withReleases(stack: Stack): ReleaseAccount {
     account.model = new ReleaseModel(stack);
   });
   afterEach(() => fake?.stop());
-  account.run = async (args, instead = {}) => {
+  account.run = async (args, instead = {}, interruptAt) => {
     await fake?.stop();
     fake = await playRecording({ ...account.model.answers(), ...instead });
-    const outcome = await operate(args, { stack, endpoint: fake.url });
+    const outcome = await operate(args, { stack, endpoint: fake.url, interruptAt });
     const changes = fake.calls.map(({ operation }) => operation).filter(one => CHANGES.test(one));
     return { ...outcome, changes };
   };
