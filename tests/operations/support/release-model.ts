@@ -60,6 +60,12 @@ export class ReleaseModel {
     );
   }
 
+  /** Registers a version's revision and leaves the service alone, as `pulumi up` does where CodeDeploy deploys. */
+  register(service: string, version: string): void {
+    const known = this.#of(service);
+    this.#register(known, this.#definition(known.service, this.images[version]));
+  }
+
   /** Begins to bring out a revision again, as a rollback does. */
   begin(service: string, number: number): void {
     const known = this.#of(service);
