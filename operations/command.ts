@@ -107,7 +107,8 @@ async function codeOf(
   } catch (error) {
     if (abort.signal.aborted) {
       console.error("interrupted; what was started in AWS goes on: see npm run status");
-      return EXIT.interrupted;
+      // What still waits for AWS would keep the process.
+      process.exit(EXIT.interrupted);
     }
     const told = explainAwsError(error);
     console.error(told instanceof OperationError ? `error: ${told.message}` : told);

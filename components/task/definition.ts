@@ -46,6 +46,8 @@ export function createDefinition(
         cpuArchitecture: architectureOf(spec.image) === "arm64" ? "ARM64" : "X86_64",
       },
       volumes: volumes.definitions.length > 0 ? volumes.definitions : undefined,
+      // A revision that is deregistered cannot be rolled back to; those that stay cost nothing.
+      skipDestroy: true,
       containerDefinitions: pulumi.jsonStringify(containers(parts)),
     },
     opts,

@@ -97,9 +97,17 @@ describe("DeployRole", () => {
   it("has a policy for each area, each as long as IAM takes", () => {
     const areas = prod.all(aws.iam.Policy).map(({ name }) => name);
     expect(areas).to.deep.equal(
-      ["state", "network", "edge", "services", "data", "storage", "operations", "roles"].map(
-        area => `deploy-${area}`,
-      ),
+      [
+        "state",
+        "network",
+        "edge",
+        "services",
+        "releases",
+        "data",
+        "storage",
+        "operations",
+        "roles",
+      ].map(area => `deploy-${area}`),
     );
     const attached = prod.all(aws.iam.RolePolicyAttachment);
     expect(attached.map(({ inputs }) => inputs.policyArn)).to.deep.equal(
@@ -159,6 +167,17 @@ describe("DeployRole", () => {
       "updates a service of the system's",
       "ecs:UpdateService",
       ARN("ecs", "service/order-management-prod/order-service"),
+      tagged("ResourceTag"),
+    ],
+    [
+      "has a deployment taken back",
+      "ecs:StopServiceDeployment",
+      ARN("ecs", "service-deployment/order-management-prod/order-service/1"),
+    ],
+    [
+      "releases by CodeDeploy",
+      "codedeploy:CreateDeployment",
+      ARN("codedeploy", "deploymentgroup:order-management-prod/order-service"),
       tagged("ResourceTag"),
     ],
     ["pushes an image", "ecr:PutImage", ARN("ecr", "repository/order-management/order-service")],

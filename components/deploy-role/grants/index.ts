@@ -5,6 +5,7 @@ import { deliveryGrants, edgeGrants } from "./edge-grants";
 import { Grant, statementsOf } from "./grant";
 import { networkGrants } from "./network-grants";
 import { operationGrants } from "./operation-grants";
+import { releaseGrants } from "./release-grants";
 import { roleStatements } from "./role-grants";
 import { serviceGrants } from "./service-grants";
 import { storageGrants } from "./storage-grants";
@@ -31,6 +32,7 @@ export function deployStatements(
     network: of(networkGrants()),
     edge: of([...deliveryGrants(scope), ...edgeGrants(scope, hostedZoneIds)]),
     services: of(serviceGrants(scope)),
+    releases: of(releaseGrants(scope)),
     data: of(dataGrants(scope)),
     storage: of(storageGrants(scope, buckets)),
     operations: of(operationGrants(scope)),

@@ -1,0 +1,36 @@
+import { Context, runCommand } from "../command";
+import { timeoutOption } from "../options";
+import { withClients } from "../release/control";
+import { carryOut, planDeployment } from "../release/deploy-service";
+import { serviceOf } from "../stack";
+
+/** `npm run deploy`. */
+runCommand({
+  usage: "deploy <service> <version>",
+  description:
+    "Brings out a version of a service that is in its repository, a tag or sha256:…, by the service's own strategy,\n" +
+    "and waits until it runs. What runs already is left alone; the same command again takes up one that was interrupted.\n\n" +
+    "Pulumi does not hear of it: name the version in the stack too (services.<name>.tag or image), or the next pulumi up\n" +
+    "that changes the service, or refreshes, brings out what the program says.",
+  configure: command => command.addOption(timeoutOption()),
+  work: deploy,
+});
+
+async function deploy(
+  { stack, signal, say, result }: Context,
+  name: string,
+  version: string,
+  { timeout }: { timeout: number },
+): Promise<boolean> {
+  const service = serviceOf(stack, name);
+  const deployed = await withClients(stack, async clients => {
+    const plan = await planDeployment(clients, stack, service, version);
+    return carryOut(clients, stack, plan, { say, signal, timeoutSeconds: timeout });
+  });
+  const { changed, revision } = deployed;
+  result(
+    { ...deployed, version },
+    changed ? `${name} is deployed: ${version} (${revision})` : `${name}: unchanged`,
+  );
+  return true;
+}

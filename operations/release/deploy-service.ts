@@ -1,0 +1,105 @@
+import { imageOf, shortImage } from "../aws/images";
+import { imageOfVersion } from "../aws/registry";
+import { activeRevisions, numberOf, revisionWithImage, shortRevision } from "../aws/revisions";
+import { OperationError } from "../errors";
+import { Service, Stack } from "../stack";
+import { controllerOf } from "./control";
+import { Clients, Wait } from "./controller";
+import { change } from "./outcome";
+import { describePresent, Present, presentOf, verify } from "./present";
+import { isUnderWay, Release } from "./release";
+
+/** What is to be done to deploy a version of a service. */
+export interface DeployPlan {
+  service: Service;
+  /** The version's image, by digest. */
+  image: string;
+  present: Present;
+  /** Whether nothing is to be done. */
+  runs: boolean;
+  /** The revision that the new one is made after. */
+  like: string;
+  /** The deployment of this image that is under way, as after an interruption. */
+  underWay?: Release;
+}
+
+/** What a deployment came to. */
+export interface Deployed {
+  name: string;
+  image: string;
+  /** `family:number`. */
+  revision: string;
+  /** Whether another revision ran before. */
+  changed: boolean;
+}
+
+/** Finds out what is to be done; changes nothing, and throws when it cannot be done. */
+export async function planDeployment(
+  clients: Clients,
+  stack: Stack,
+  service: Service,
+  version: string,
+): Promise<DeployPlan> {
+  const { ecs, ecr } = clients;
+  const image = await imageOfVersion(ecr, service, version);
+  const present = await presentOf(clients, stack, service);
+  const releases = await controllerOf(clients, stack, service).releases();
+  const like = await modelOf(clients, service, present, releases);
+  const [newest] = releases;
+  if (!isUnderWay(newest)) {
+    const runs = present.image === image && like === present.revision;
+    return { service, image, present, runs, like };
+  }
+  const its = (await imageOf(ecs, newest.revision, service.container)) ?? "";
+  if (newest.state === "returning" || its !== image) {
+    throw new OperationError(
+      `${service.name}: a deployment of ${shortImage(its)} (${shortRevision(newest.revision)}) is under way; wait for it (npm run status -- ${service.name}) or take it back (npm run rollback -- ${service.name}), then repeat`,
+    );
+  }
+  return { service, image, present, runs: false, like, underWay: newest };
+}
+
+/**
+ * The revision that runs; where CodeDeploy deploys, the newest when it was never brought out: there `pulumi up`
+ * registers what the program says, and leaves it at that.
+ */
+async function modelOf(
+  { ecs }: Clients,
+  service: Service,
+  { revision }: Present,
+  releases: readonly Release[],
+): Promise<string> {
+  if (service.codeDeploy === undefined) {
+    return revision;
+  }
+  const [newest = revision] = await activeRevisions(ecs, service);
+  const known = releases.some(release => release.revision === newest);
+  return numberOf(newest) > numberOf(revision) && !known ? newest : revision;
+}
+
+/** Brings the version out and waits until it runs. */
+export async function carryOut(
+  clients: Clients,
+  stack: Stack,
+  { service, image, present, runs, like, underWay }: DeployPlan,
+  wait: Wait,
+): Promise<Deployed> {
+  const { name } = service;
+  if (runs) {
+    wait.say(`${describePresent(service, present)} already; nothing to do`);
+    return { name, image, revision: shortRevision(present.revision), changed: false };
+  }
+  const revision =
+    underWay?.revision ?? (await revisionWithImage(clients.ecs, service, like, image));
+  const controller = controllerOf(clients, stack, service);
+  return change(clients, stack, { service, revision }, async () => {
+    wait.say(
+      underWay === undefined
+        ? `${name}: ${shortRevision(present.revision)} -> ${shortRevision(revision)} with ${shortImage(image)}`
+        : `${name}: waiting for ${shortRevision(revision)}, which is under way`,
+    );
+    await controller.finish(underWay ?? (await controller.begin(revision, wait)), wait);
+    wait.say(describePresent(service, await verify(clients, stack, service, revision)));
+    return { name, image, revision: shortRevision(revision), changed: true };
+  });
+}

@@ -1,0 +1,64 @@
+import { expect } from "chai";
+
+import { service, stackOf } from "./support/account";
+import { Recording } from "./support/recorded";
+import { withReleases } from "./support/with-releases";
+
+describe("a service that CodeDeploy deploys", () => {
+  const account = withReleases(
+    stackOf([
+      service("orders", {
+        deployment: "codeDeploy",
+        codeDeploy: { application: "shop-dev", deploymentGroup: "orders" },
+      }),
+    ]),
+  );
+
+  /** CodeDeploy's part: deployments that come out at once. */
+  const codeDeploy = (): Recording => {
+    const made: { deploymentId: string; content: string }[] = [];
+    return {
+      ListDeployments: () => ({ deployments: made.map(({ deploymentId }) => deploymentId) }),
+      BatchGetDeployments: () => ({
+        deploymentsInfo: made.map(({ deploymentId, content }, index) => ({
+          deploymentId,
+          status: "Succeeded",
+          createTime: index,
+          revision: { appSpecContent: { content } },
+        })),
+      }),
+      CreateDeployment: ({ revision: { appSpecContent } }) => {
+        const content: string = appSpecContent.content;
+        made.push({ deploymentId: `d-${made.length + 1}`, content });
+        account.model.begin("orders", Number(/task-definition\/[\w-]+:(\d+)/.exec(content)?.[1]));
+        account.model.settle("orders");
+        return { deploymentId: `d-${made.length}` };
+      },
+      GetDeployment: { deploymentInfo: { status: "Succeeded" } },
+    };
+  };
+
+  it("gets the revision that pulumi up registered, and goes back to the first one", async () => {
+    const played = codeDeploy();
+    account.model.register("orders", "v2");
+    const deployed = await account.run(["deploy", "orders", "v2"], played);
+    expect(deployed.stderr).to.equal("");
+    expect(deployed.changes).to.deep.equal(["CreateDeployment"]);
+    expect(account.model.runs("orders")).to.equal(2);
+
+    const back = await account.run(["rollback", "orders"], played);
+    expect(back.code).to.equal(0);
+    expect(back.changes).to.deep.equal(["CreateDeployment"]);
+    expect(account.model.runs("orders")).to.equal(1);
+
+    const again = await account.run(["rollback", "orders"], played);
+    expect(again.code).to.equal(0);
+    expect(again.changes).to.deep.equal([]);
+  });
+
+  it("gets another version after the revision that runs, when pulumi up registered none", async () => {
+    const { code, changes } = await account.run(["deploy", "orders", "v2"], codeDeploy());
+    expect(code).to.equal(0);
+    expect(changes).to.deep.equal(["RegisterTaskDefinition", "CreateDeployment"]);
+  });
+});
