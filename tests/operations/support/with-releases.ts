@@ -29,7 +29,11 @@ export function withReleases(stack: Stack): ReleaseAccount {
   account.run = async (args, instead = {}, interruptAt) => {
     await fake?.stop();
     fake = await playRecording({ ...account.model.answers(), ...instead });
-    const outcome = await operate(args, { stack, endpoint: fake.url, interruptAt });
+    const outcome = await operate(args, {
+      stack,
+      endpoint: fake.url,
+      interruptAt: interruptAt && [interruptAt],
+    });
     const changes = fake.calls.map(({ operation }) => operation).filter(one => CHANGES.test(one));
     return { ...outcome, changes };
   };
