@@ -15,8 +15,14 @@ export function timeoutOption(): Option {
     .default(3600);
 }
 
-/** Minutes of `30m`, `2h` or `1d`. */
-export function minutesOf(value: string): number {
+/** `--since`: how long ago at most, in minutes. */
+export function sinceOption(): Option {
+  return new Option("--since <time>", "with --all: 30m, 2h, 1d")
+    .argParser(minutesOf)
+    .default(60, "1h");
+}
+
+function minutesOf(value: string): number {
   const [, number, unit] = /^(\d+)([mhd])$/.exec(value) ?? [];
   if (number === undefined) {
     throw new InvalidArgumentError("Use minutes, hours or days: 30m, 2h, 1d.");

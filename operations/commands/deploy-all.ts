@@ -19,8 +19,8 @@ interface Options {
 runCommand({
   usage: "deploy-all <version>",
   description:
-    "Deploys a version of every service, one after the other, those that others depend on first; each as npm run deploy\n" +
-    "does it. Nothing is begun unless every service has the version and none is being deployed. Stops at the first that\n" +
+    "Deploys a version of every service, one after the other, those that others depend on first; each as npm run deploy " +
+    "does it. Nothing is begun unless every service has the version and none is being deployed. Stops at the first that " +
     "fails, and says what was deployed; the same command again goes on there.",
   configure: command =>
     command

@@ -8,9 +8,9 @@ import { serviceOf } from "../stack";
 runCommand({
   usage: "deploy <service> <version>",
   description:
-    "Brings out a version of a service that is in its repository, a tag or sha256:…, by the service's own strategy,\n" +
+    "Brings out a version of a service that is in its repository, a tag or sha256:…, by the service's own strategy, " +
     "and waits until it runs. What runs already is left alone; the same command again takes up one that was interrupted.\n\n" +
-    "Pulumi does not hear of it: name the version in the stack too (services.<name>.tag or image), or the next pulumi up\n" +
+    "Pulumi does not hear of it: name the version in the stack too (services.<name>.tag or image), or the next pulumi up " +
     "that changes the service, or refreshes, brings out what the program says.",
   configure: command => command.addOption(timeoutOption()),
   work: deploy,

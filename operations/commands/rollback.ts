@@ -1,7 +1,7 @@
 import { shortImage } from "../aws/images";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
-import { minutesOf, timeoutOption } from "../options";
+import { sinceOption, timeoutOption } from "../options";
 import { controllerOf, withClients } from "../release/control";
 import { Clients } from "../release/controller";
 import { oneByOne, Row } from "../release/one-by-one";
@@ -32,8 +32,8 @@ const NOT_BEGUN = { outcome: "not begun" };
 runCommand({
   usage: "rollback [service]",
   description:
-    "Brings a service back to the revision that ran well before, waits until it runs and makes sure of it. A deployment\n" +
-    "that is under way is taken back. A service that went back already is left alone, so that the command can be\n" +
+    "Brings a service back to the revision that ran well before, waits until it runs and makes sure of it. A deployment " +
+    "that is under way is taken back. A service that went back already is left alone, so that the command can be " +
     "repeated: it never goes forward again. Before anything is changed, the revision and its image must be there.\n\n" +
     "Pulumi does not hear of it: go back in the program too before the next pulumi up.",
   configure: command =>
@@ -43,7 +43,7 @@ runCommand({
         "--all",
         "every service whose last deployment is not older than --since, the last in order first",
       )
-      .option("--since <time>", "with --all: 30m, 2h, 1d", minutesOf, 60)
+      .addOption(sinceOption())
       .addOption(timeoutOption()),
   work: rollback,
 });
