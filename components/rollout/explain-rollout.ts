@@ -15,7 +15,7 @@ export async function explainRollout(
   ecs: ECSClient,
   rollout: Rollout,
   { service, ours, shift, failed }: Look,
-  reason: string,
+  { reason, next }: { reason: string; next: string },
 ): Promise<string> {
   const since = ours?.createdAt ?? shift?.deployment.createdAt;
   const events = (service?.events ?? []).filter(
@@ -29,8 +29,7 @@ export async function explainRollout(
       const task = failed[0] ?? (await tasksOf(ecs, rollout, "RUNNING"))[0];
       return task === undefined ? [] : [await explainTask(ecs, task, rollout.region)];
     })),
-    "ECS keeps the version before, where there is one. Next: `pulumi up` of a repaired version, or " +
-      "`pulumi up --refresh` to try this one again",
+    `ECS keeps the version before, where there is one. Next: ${next}`,
   ].join("\n");
 }
 

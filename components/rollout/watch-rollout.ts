@@ -32,7 +32,7 @@ export async function watchRollout(rollout: Rollout, watching: Watching = {}): P
         (unplaced >= PLACEMENT_LOOKS ? placement : undefined) ??
         (Date.now() > wait.deadline ? `not finished after ${rollout.timeoutSeconds} s` : undefined);
       if (reason !== undefined) {
-        throw new Error(await explainRollout(ecs, rollout, look, reason));
+        throw new Error(await explainRollout(ecs, rollout, look, { reason, next: wait.next }));
       }
       const progress = progressOf(rollout.service, look);
       if (progress !== said) {

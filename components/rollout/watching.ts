@@ -13,7 +13,17 @@ export interface Watching {
    * @default - standard output, which the engine shows while it waits
    */
   say?: (line: string) => void;
+
+  /**
+   * What to do after a failure, its last line.
+   *
+   * @default - what goes for `pulumi up`
+   */
+  next?: string;
 }
+
+const AFTER_UP =
+  "`pulumi up` of a repaired version, or `pulumi up --refresh` to try this one again";
 
 /** A wait with an end. */
 export interface Wait extends Required<Watching> {
@@ -23,8 +33,8 @@ export interface Wait extends Required<Watching> {
 
 /** A wait of so many seconds from now on. */
 export function waitFor(seconds: number, watching: Watching): Wait {
-  const { pollSeconds = 5, say = (line: string) => console.log(line) } = watching;
-  return { pollSeconds, say, deadline: Date.now() + seconds * 1000 };
+  const { pollSeconds = 5, say = (line: string) => console.log(line), next = AFTER_UP } = watching;
+  return { pollSeconds, say, next, deadline: Date.now() + seconds * 1000 };
 }
 
 /** Until the next look. */

@@ -1,13 +1,13 @@
 import {
   DescribeImagesCommand,
-  DescribeRepositoriesCommand,
   ECRClient,
   ImageDetail,
   paginateDescribeImages,
 } from "@aws-sdk/client-ecr";
 
-import { OperationError, UsageError } from "../errors";
+import { UsageError } from "../errors";
 import { Service } from "../stack";
+import { repositoryUri } from "./repository";
 
 /** Images whose tags are named when the one asked for is not there. */
 const LAST_IMAGES = 5;
@@ -27,7 +27,7 @@ export async function imageOfVersion(
       `the version is "${version}"; use a tag in the repository ${repository}, or sha256: and 64 hexadecimal digits`,
     );
   }
-  const uri = await repositoryUri(ecr, name, repository);
+  const uri = await repositoryUri(ecr, repository);
   const found = await findImage(ecr, {
     repositoryName: repository,
     imageId: isDigest ? { imageDigest: version } : { imageTag: version },
@@ -54,22 +54,8 @@ export async function imageIsThere(ecr: ECRClient, image: string): Promise<boole
   return (await findImage(ecr, { registryId, repositoryName, imageId })) !== undefined;
 }
 
-async function repositoryUri(ecr: ECRClient, name: string, repository: string): Promise<string> {
-  try {
-    const { repositories } = await ecr.send(
-      new DescribeRepositoriesCommand({ repositoryNames: [repository] }),
-    );
-    return repositories?.[0]?.repositoryUri ?? "";
-  } catch (error) {
-    throw (error as Error).name === "RepositoryNotFoundException"
-      ? new OperationError(
-          `${name}: there is no repository ${repository} in ECR; pulumi up makes it`,
-        )
-      : error;
-  }
-}
-
-async function findImage(
+/** An image by its tag or digest; nothing when it, or its repository, is not there. */
+export async function findImage(
   ecr: ECRClient,
   {
     imageId,

@@ -75,12 +75,15 @@ export function ecsController(
       return begun;
     },
 
-    async finish({ revision }, { timeoutSeconds, signal }) {
+    async finish({ revision }, { timeoutSeconds, signal, say }) {
       const rollout = { cluster, service, taskDefinitionArn: revision, region, timeoutSeconds };
       try {
         await unlessAborted(
           signal,
-          watchRollout({ ...rollout, shifting: deployment !== "rolling" }),
+          watchRollout(
+            { ...rollout, shifting: deployment !== "rolling" },
+            { say, next: `npm run diagnose -- ${name}, and npm run deploy of another version` },
+          ),
         );
       } catch (error) {
         const told = explainAwsError(error);

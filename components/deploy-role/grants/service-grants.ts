@@ -54,9 +54,8 @@ export function serviceGrants(scope: Scope): Grant[] {
       role: "Rollouts",
       service: "codedeploy",
       create: "CreateApplication CreateDeploymentGroup TagResource",
-      owned: `CreateDeployment DeleteApplication DeleteDeploymentGroup GetApplication GetApplicationRevision
-        GetDeployment GetDeploymentGroup ListTagsForResource RegisterApplicationRevision StopDeployment
-        UntagResource UpdateDeploymentGroup`,
+      owned: `DeleteApplication DeleteDeploymentGroup GetApplication GetDeploymentGroup
+        ListTagsForResource UntagResource UpdateDeploymentGroup`,
       named: {
         actions: "GetDeploymentConfig",
         resources: [scope.arn("codedeploy", "deploymentconfig:CodeDeployDefault.*")],

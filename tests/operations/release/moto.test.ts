@@ -147,7 +147,7 @@ describe("a release, played by moto", () => {
       const before = await deploy();
       expect(before.code).to.equal(1);
       expect(before.stderr).to.equal(
-        "error: orders: there is no repository shop/dev/orders in ECR; pulumi up makes it\n",
+        "error: ECR has no repository shop/dev/orders in this account and region; pulumi up makes it\n",
       );
       await ecr.send(new CreateRepositoryCommand({ repositoryName: ORDERS.image.repository }));
       for (const tag of ["v1", "v2", "v3", "v4", "v5", "v6"]) {
