@@ -1,18 +1,19 @@
 import { CommandError, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
-import { existsSync, readdirSync } from "fs";
+import { existsSync, readdirSync, readFileSync } from "fs";
 import { mkdir } from "fs/promises";
 import { join } from "path";
 
 import program from "../../index";
 import { Cli, ensureCli, openCli } from "../engine/cli";
-import { engineEnvironment } from "../engine/environment";
+import { engineEnvironment, engineSecret } from "../engine/environment";
 import { PROJECT, ROOT } from "../paths";
 import { violations } from "../report/plan-document";
-import { StandIns, startStandIns } from "../stand-ins";
+import { StandIns, StandInOptions, startStandIns } from "../stand-ins";
+import { adoptPending } from "./adopt";
 import { lockFolder } from "./lock";
 import { PackChoice, PolicyPacks, preparePacks } from "./policy-packs";
-import { forgetPending, unprotect } from "./state";
+import { DeploymentContent, edit, unprotect } from "./state";
 import { stackName, Target } from "./target";
 import { layOutWorkspace } from "./workspace";
 
@@ -38,6 +39,20 @@ export interface SessionOptions {
    * @default - never
    */
   signal?: AbortSignal;
+
+  /**
+   * Settings in place of the stack's own, by their key. Undefined takes one out.
+   *
+   * @default - those of the stack
+   */
+  settings?: Readonly<Record<string, unknown>>;
+
+  /**
+   * Puts something between the engine and the stand-ins.
+   *
+   * @default - nothing
+   */
+  disturb?: StandInOptions["disturb"];
 
   /** Gets a line for each phase. */
   report: (line: string) => void;
@@ -72,6 +87,7 @@ export class Session {
     private readonly options: SessionOptions,
     private readonly standIns: StandIns,
     private readonly unlock: () => Promise<void>,
+    private readonly name: string,
   ) {}
 
   /** Finds the CLI, compiles the packs, starts the stand-ins and opens the stack, made if it is new. */
@@ -80,15 +96,17 @@ export class Session {
     const cli = await ensureCli({ report });
     await mkdir(folder, { recursive: true });
     const unlock = await lockFolder(folder, stackName(target));
-    const standIns = await startStandIns({ projectDir: ROOT, folder });
+    const ledgerSecret = await engineSecret(ROOT);
+    const { disturb, settings } = options;
+    const standIns = await startStandIns({ projectDir: ROOT, folder, ledgerSecret, disturb });
     try {
       const work = join(folder, "work");
-      await layOutWorkspace(target, work);
+      await layOutWorkspace(target, work, settings);
       const [packs, stack] = await Promise.all([
         options.packs === "none" ? {} : preparePacks(target, options.packs, work),
         openStack(target, { ...options, cli, work, debugProviders: standIns.debugProviders }),
       ]);
-      return new Session(stack, packs, options, standIns, unlock);
+      return new Session(stack, packs, options, standIns, unlock, stackName(target));
     } catch (error) {
       await standIns.close();
       await unlock();
@@ -104,7 +122,7 @@ export class Session {
   /** Brings the state to what the program says, under every policy. */
   up(): Promise<Outcome> {
     return this.operate(async hooks => {
-      await forgetPending(this.stack);
+      await this.recover(hooks);
       return this.stack.up({ ...hooks, ...this.packs });
     });
   }
@@ -114,13 +132,17 @@ export class Session {
    * made.
    */
   async previewAndUp(): Promise<Outcome> {
-    const preview = await this.preview();
+    const preview = await this.operate(async hooks => {
+      await this.recover(hooks);
+      return this.stack.preview({ ...hooks, ...this.packs });
+    });
     return preview.ok ? this.up() : preview;
   }
 
   /** Deletes everything in the state, what is protected too, and then the stack. */
   down(): Promise<Outcome> {
     return this.operate(async hooks => {
+      await this.recover(hooks);
       await unprotect(this.stack);
       return this.stack.destroy({ ...hooks, remove: true });
     });
@@ -140,6 +162,25 @@ export class Session {
   async close(): Promise<void> {
     await this.standIns.close();
     await this.unlock();
+  }
+
+  /**
+   * Sets right what a killed run left behind: what it was creating is looked up in the account, and a
+   * refresh then tells what came of its updates and deletions.
+   */
+  private async recover(hooks: Hooks): Promise<void> {
+    if (!wasKilled(checkpointOf(this.options.folder, this.name))) {
+      return;
+    }
+    await edit(this.stack, content => {
+      const { adopted, forgotten } = adoptPending(content, urn => this.standIns.existing(urn));
+      this.options.report(
+        `The run before was killed; of what it was creating, the account has ${adopted.length}, ` +
+          `taken over, and ${forgotten.length} not`,
+      );
+      return true;
+    });
+    await this.stack.refresh(hooks);
   }
 
   /** Runs one operation. The engine has told what went wrong when it fails: that is an outcome, not a throw. */
@@ -214,6 +255,22 @@ async function openStack(target: Target, engine: Engine): Promise<Stack> {
     await stack.cancel();
   }
   return stack;
+}
+
+/** The file that the backend keeps a stack in. */
+export function checkpointOf(folder: string, stack: string): string {
+  return join(folder, "state", ".pulumi", "stacks", PROJECT, `${stack}.json`);
+}
+
+/** Whether operations are under way in a state that nobody works on; asking the CLI would cost a start of it. */
+function wasKilled(checkpoint: string): boolean {
+  if (!existsSync(checkpoint)) {
+    return false;
+  }
+  const { checkpoint: content } = JSON.parse(readFileSync(checkpoint, "utf8")) as {
+    checkpoint: { latest?: DeploymentContent };
+  };
+  return (content.latest?.pending_operations ?? []).length > 0;
 }
 
 /** Whether the file backend has a lock on the stack; asking the CLI would cost a start of it. */

@@ -1,0 +1,69 @@
+import { join } from "path";
+import { parseArgs } from "util";
+
+import { systems } from "../../services";
+import { run } from "../commands/run";
+import { UserError } from "../errors";
+import { ROOT } from "../paths";
+import { resolveTarget } from "../stack/target";
+import { inThrowawayFolder } from "../stack/throwaway";
+import { isSound, lineOf, rowOf, writeRow } from "./report";
+import { Counts, trySystem } from "./system";
+
+const PAGE = join(ROOT, "docs", "reliability.md");
+
+const FLAGS = {
+  system: { type: "string", multiple: true },
+  values: { type: "string", default: "27" },
+  kills: { type: "string", default: "10" },
+} as const;
+
+/**
+ * `npm run faults`: lets single operations of each system's stack fail, and kills the engine in the middle;
+ * the next run must lead where an undisturbed one does. A row for each system goes into docs/reliability.md.
+ */
+void run(async signal => {
+  const { names, counts } = readFlags();
+  let sound = true;
+  for (const name of names) {
+    const target = resolveTarget(name, "dev");
+    console.log(`${name}: ${counts.values} failures, ${counts.kills} kills`);
+    const trials = await inThrowawayFolder(`faults-${name}`, folder =>
+      trySystem(target, counts, folder, (t, kill) => console.log(lineOf(t, kill)), signal),
+    );
+    if (signal.aborted) {
+      return false;
+    }
+    sound &&= isSound(trials);
+    await writeRow(PAGE, rowOf(trials), Object.keys(systems));
+  }
+  return sound;
+});
+
+function readFlags(): { names: readonly string[]; counts: Counts } {
+  try {
+    const { values } = parseArgs({ options: FLAGS, allowPositionals: false });
+    const { system: names = Object.keys(systems) } = values;
+    names.forEach(name => resolveTarget(name, "dev"));
+    return {
+      names,
+      counts: {
+        values: wholeOf("values", values.values, 3),
+        kills: wholeOf("kills", values.kills, 0),
+      },
+    };
+  } catch (error) {
+    if (error instanceof TypeError) {
+      const known = Object.keys(FLAGS).map(flag => `--${flag}`);
+      throw new UserError(`${error.message.split(". ")[0]}; use ${known.join(", ")}`);
+    }
+    throw error;
+  }
+}
+
+function wholeOf(flag: string, text: string, least: number): number {
+  if (!/^\d+$/.test(text) || Number(text) < least) {
+    throw new UserError(`--${flag} is "${text}"; use a whole number, ${least} or more`);
+  }
+  return Number(text);
+}
