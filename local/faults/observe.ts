@@ -6,7 +6,7 @@ import { ledgerOf } from "../stand-ins";
 import { Ledger } from "../stand-ins/ledger";
 import { Existing, keyOf, livesInAccount } from "../stand-ins/registry";
 import { Values, asValues } from "../stand-ins/values";
-import { checkpointOf } from "../stack/session";
+import { checkpointOf } from "../stack/recover";
 import type { StateResource } from "../stack/state";
 
 /** What there is after a run: by the state, and by the account. */

@@ -1,6 +1,6 @@
 import { CommandError, LocalWorkspace, Stack } from "@pulumi/pulumi/automation";
 import type { EngineEvent } from "@pulumi/pulumi/automation/events";
-import { existsSync, readdirSync, readFileSync } from "fs";
+import { existsSync, readdirSync } from "fs";
 import { mkdir } from "fs/promises";
 import { join } from "path";
 
@@ -10,10 +10,10 @@ import { engineEnvironment, engineSecret } from "../engine/environment";
 import { PROJECT, ROOT } from "../paths";
 import { violations } from "../report/plan-document";
 import { StandIns, StandInOptions, startStandIns } from "../stand-ins";
-import { adoptPending } from "./adopt";
 import { lockFolder } from "./lock";
 import { PackChoice, PolicyPacks, preparePacks } from "./policy-packs";
-import { DeploymentContent, edit, unprotect } from "./state";
+import { checkpointOf, recover } from "./recover";
+import { unprotect } from "./state";
 import { stackName, Target } from "./target";
 import { layOutWorkspace } from "./workspace";
 
@@ -164,23 +164,12 @@ export class Session {
     await this.unlock();
   }
 
-  /**
-   * Sets right what a killed run left behind: what it was creating is looked up in the account, and a
-   * refresh then tells what came of its updates and deletions.
-   */
-  private async recover(hooks: Hooks): Promise<void> {
-    if (!wasKilled(checkpointOf(this.options.folder, this.name))) {
-      return;
-    }
-    await edit(this.stack, content => {
-      const { adopted, forgotten } = adoptPending(content, urn => this.standIns.existing(urn));
-      this.options.report(
-        `The run before was killed; of what it was creating, the account has ${adopted.length}, ` +
-          `taken over, and ${forgotten.length} not`,
-      );
-      return true;
-    });
-    await this.stack.refresh(hooks);
+  /** Sets right what a killed run left behind, if it was one. */
+  private recover(hooks: Hooks): Promise<void> {
+    const { stack, standIns } = this;
+    const { folder, report } = this.options;
+    const existing = (urn: string) => standIns.existing(urn);
+    return recover({ stack, checkpoint: checkpointOf(folder, this.name), existing, report, hooks });
   }
 
   /** Runs one operation. The engine has told what went wrong when it fails: that is an outcome, not a throw. */
@@ -255,22 +244,6 @@ async function openStack(target: Target, engine: Engine): Promise<Stack> {
     await stack.cancel();
   }
   return stack;
-}
-
-/** The file that the backend keeps a stack in. */
-export function checkpointOf(folder: string, stack: string): string {
-  return join(folder, "state", ".pulumi", "stacks", PROJECT, `${stack}.json`);
-}
-
-/** Whether operations are under way in a state that nobody works on; asking the CLI would cost a start of it. */
-function wasKilled(checkpoint: string): boolean {
-  if (!existsSync(checkpoint)) {
-    return false;
-  }
-  const { checkpoint: content } = JSON.parse(readFileSync(checkpoint, "utf8")) as {
-    checkpoint: { latest?: DeploymentContent };
-  };
-  return (content.latest?.pending_operations ?? []).length > 0;
 }
 
 /** Whether the file backend has a lock on the stack; asking the CLI would cost a start of it. */

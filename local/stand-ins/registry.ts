@@ -68,6 +68,11 @@ export class Account {
     return [...(this.#stacks.get(stackOf(urn))?.values() ?? [])].filter(found => found.urn === urn);
   }
 
+  /** Whether the account has a resource. */
+  has(resource: Pick<Existing, "urn" | "id" | "outputs">): boolean {
+    return this.#stacks.get(stackOf(resource.urn))?.has(keyOf(resource)) === true;
+  }
+
   /** The stack's resources without the one that asks. */
   others(urn: string, self?: { id: string; outputs: Values }): Registry {
     const own = self && keyOf({ urn, ...self });
@@ -92,11 +97,13 @@ export class Account {
 
   /** Forgets a resource. */
   remove(urn: string, id: string, outputs: Values): void {
-    const known = this.#stacks.get(stackOf(urn))?.get(keyOf({ urn, id, outputs }));
+    const stack = this.#stacks.get(stackOf(urn));
+    const key = keyOf({ urn, id, outputs });
+    const known = stack?.get(key);
     if (known !== undefined && livesInAccount(known.type)) {
       this.journal?.gone(urn, id, outputs);
     }
-    this.#stacks.get(stackOf(urn))?.delete(keyOf({ urn, id, outputs }));
+    stack?.delete(key);
   }
 }
 
