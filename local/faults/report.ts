@@ -8,22 +8,48 @@ import { converged, Trial } from "./trial";
 
 const KINDS: readonly Kind[] = ["create", "update", "delete"];
 
-/** The table's columns: what stands in each for a system. */
-const COLUMNS: Readonly<Record<string, (trials: SystemTrials) => string>> = {
-  system: ({ system }) => system,
-  operations: ({ stages }) => byKind(stages.flatMap(({ operations }) => operations)),
-  "values of k": ({ failures }) => `${failures.length}: ${byKind(failures.map(({ hit }) => hit))}`,
-  "before / after": ({ failures }) =>
-    ["before", "after"].map(m => failures.filter(({ hit }) => hit.moment === m).length).join(" / "),
-  "failed as asked": ({ failures }) => count(failures, ({ asAsked }) => asAsked),
-  converged: ({ failures }) => count(failures, converged),
-  kills: ({ kills }) => count(kills, ({ asAsked }) => asAsked),
-  orphans: ({ kills }) => String(sum(kills, ({ orphans }) => orphans)),
-  recovered: ({ kills }) => count(kills, converged),
-  lost: trials => String(sum(all(trials), ({ differences }) => differences.lost.length)),
-  duplicated: trials =>
-    String(sum(all(trials), ({ differences }) => differences.duplicated.length)),
-};
+/** A table of a page: what stands in each column for a system. */
+export interface Table {
+  /** What it is about, as its place in the page says. */
+  about: "failures" | "kills";
+  columns: Readonly<Record<string, (trials: SystemTrials) => string>>;
+}
+
+const lost = (trials: readonly Trial[]) =>
+  String(sum(trials, ({ differences }) => differences.lost.length));
+const duplicated = (trials: readonly Trial[]) =>
+  String(sum(trials, ({ differences }) => differences.duplicated.length));
+
+/** The tables of docs/reliability.md. */
+export const TABLES: readonly Table[] = [
+  {
+    about: "failures",
+    columns: {
+      system: ({ system }) => system,
+      operations: ({ stages }) => byKind(stages.flatMap(({ operations }) => operations)),
+      "values of k": ({ failures }) =>
+        `${failures.length}: ${byKind(failures.map(({ hit }) => hit))}`,
+      "before / after": ({ failures }) => byMoment(failures),
+      "failed as asked": ({ failures }) => count(failures, ({ asAsked }) => asAsked),
+      converged: ({ failures }) => count(failures, converged),
+      lost: ({ failures }) => lost(failures),
+      duplicated: ({ failures }) => duplicated(failures),
+    },
+  },
+  {
+    about: "kills",
+    columns: {
+      system: ({ system }) => system,
+      kills: ({ kills }) => count(kills, ({ asAsked }) => asAsked),
+      "at a creation / change / deletion": ({ kills }) => byKind(kills.map(({ hit }) => hit)),
+      "before / after": ({ kills }) => byMoment(kills),
+      orphans: ({ kills }) => String(sum(kills, ({ orphans }) => orphans)),
+      recovered: ({ kills }) => count(kills, converged),
+      lost: ({ kills }) => lost(kills),
+      duplicated: ({ kills }) => duplicated(kills),
+    },
+  },
+];
 
 /** Whether every fault struck as asked and left nothing behind. */
 export function isSound(trials: SystemTrials): boolean {
@@ -51,56 +77,73 @@ export function lineOf(trial: Trial, kill: boolean): string {
   ].join("\n");
 }
 
-/** A system's row, by the heads of the columns. */
-export function rowOf(trials: SystemTrials): string[] {
-  return Object.values(COLUMNS).map(cell => cell(trials));
+/** A system's row in a table, by the heads of its columns. */
+export function rowOf({ columns }: Table, trials: SystemTrials): string[] {
+  return Object.values(columns).map(cell => cell(trials));
 }
 
-const BLOCK = /(<!-- begin: npm run faults -->\n)[^]*(<!-- end: npm run faults -->)/;
+/** Where a table stands in a page. */
+function placeOf({ about }: Table): RegExp {
+  return new RegExp(`(<!-- begin: npm run faults, ${about} -->\\n)[^]*(<!-- end: ${about} -->)`);
+}
 
-/** A page with a system's row in place of its old one; the other rows stay, in the order of `systems`. */
-export async function withRow(
+/** A page with a system's rows in place of its old ones; those of others stay, in the order of `systems`. */
+export async function withRows(
   page: string,
-  row: readonly string[],
+  trials: SystemTrials,
   systems: readonly string[],
   path: string,
 ): Promise<string> {
-  if (!BLOCK.test(page)) {
-    throw new Error(`${path} has no block for the table of npm run faults`);
-  }
-  const rows = new Map(rowsIn(page).map(cells => [cells[0], cells]));
-  rows.set(row[0], [...row]);
-  const heads = Object.keys(COLUMNS);
-  const known = systems.map(system => rows.get(system)).filter(cells => cells !== undefined);
-  const lines = [heads, heads.map(() => "---"), ...known].map(cells => `| ${cells.join(" | ")} |`);
-  const text = page.replace(BLOCK, (_, begin: string, end: string) =>
-    [begin, ...lines, "", end].join("\n"),
-  );
+  // What was not tried says nothing against what was tried before.
+  const tried = TABLES.filter(({ about }) => trials[about].length > 0);
+  const text = tried.reduce((before, table) => withRow(before, table, trials, systems, path), page);
   return format(text, { ...(await resolveConfig(path)), filepath: path });
 }
 
-/** Writes a system's row into a page. */
-export async function writeRow(
+function withRow(
+  page: string,
+  table: Table,
+  trials: SystemTrials,
+  systems: readonly string[],
   path: string,
-  row: readonly string[],
+): string {
+  const place = placeOf(table);
+  const [block] = place.exec(page) ?? [];
+  if (block === undefined) {
+    throw new Error(`${path} has no place for the ${table.about} of npm run faults`);
+  }
+  const [, , ...rows] = block.split("\n").filter(line => line.startsWith("|"));
+  const heads = Object.keys(table.columns);
+  const lineOfRow = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  const known = new Map(rows.map(row => [row.split("|")[1].trim(), row]));
+  known.set(trials.system, lineOfRow(rowOf(table, trials)));
+  const lines = [
+    ...[heads, heads.map(() => "---")].map(lineOfRow),
+    ...systems.flatMap(system => known.get(system) ?? []),
+  ];
+  return page.replace(place, (_, begin: string, end: string) =>
+    [begin, ...lines, "", end].join("\n"),
+  );
+}
+
+/** Writes a system's rows into a page. */
+export async function writeRows(
+  path: string,
+  trials: SystemTrials,
   systems: readonly string[],
 ): Promise<void> {
   const page = await readFile(path, "utf8");
-  await writeFile(path, await withRow(page, row, systems, path));
-}
-
-function rowsIn(page: string): string[][] {
-  const [, , ...rows] = (BLOCK.exec(page)?.[0] ?? "").split("\n").filter(l => l.startsWith("|"));
-  return rows.map(line =>
-    line
-      .split("|")
-      .slice(1, -1)
-      .map(cell => cell.trim()),
-  );
+  await writeFile(path, await withRows(page, trials, systems, path));
 }
 
 function byKind(operations: readonly { kind: Kind }[]): string {
   return KINDS.map(kind => operations.filter(one => one.kind === kind).length).join(" / ");
+}
+
+function byMoment(trials: readonly Trial[]): string {
+  return ["before", "after"]
+    .map(moment => trials.filter(({ hit }) => hit.moment === moment).length)
+    .join(" / ");
 }
 
 function count(trials: readonly Trial[], holds: (trial: Trial) => boolean): string {

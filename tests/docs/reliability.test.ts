@@ -6,25 +6,42 @@ import { tablesOf } from "../support/markdown";
 
 describe("docs/reliability.md", () => {
   const page = readFileSync("docs/reliability.md", "utf8");
-  const table = tablesOf(page).find(rows => "values of k" in rows[0]) ?? [];
+  const tables = tablesOf(page);
+  const tableWith = (head: string) => tables.find(rows => head in rows[0]) ?? [];
+  const failures = tableWith("values of k");
+  const kills = tableWith("kills");
 
   it("has every system", () => {
-    expect(table.map(row => row.system)).to.deep.equal(Object.keys(systems));
+    for (const table of [failures, kills]) {
+      expect(table.map(row => row.system)).to.deep.equal(Object.keys(systems));
+    }
   });
 
-  for (const row of table) {
-    it(`has for ${row.system} 25 failures and 10 kills, and nothing lost or there twice`, () => {
+  for (const row of failures) {
+    it(`has for ${row.system} 25 failures, of every kind, from which it came back whole`, () => {
       const [values, ...kinds] = row["values of k"].split(/[:/]/).map(Number);
       expect(values).to.be.at.least(25);
       expect(kinds).to.have.length(3);
       expect(Math.min(...kinds)).to.be.greaterThan(2);
-      expect(row["failed as asked"]).to.equal(`${values} of ${values}`);
-      expect(row.converged).to.equal(`${values} of ${values}`);
-      const [, kills] = row.kills.split(" of ").map(Number);
-      expect(kills).to.be.at.least(10);
-      expect(row.kills).to.equal(`${kills} of ${kills}`);
-      expect(row.recovered).to.equal(`${kills} of ${kills}`);
-      expect([row.lost, row.duplicated]).to.deep.equal(["0", "0"]);
+      expect(row).to.include({
+        "failed as asked": `${values} of ${values}`,
+        converged: `${values} of ${values}`,
+        lost: "0",
+        duplicated: "0",
+      });
+    });
+  }
+
+  for (const row of kills) {
+    it(`has for ${row.system} 10 kills from which it came back whole`, () => {
+      const [, count] = row.kills.split(" of ").map(Number);
+      expect(count).to.be.at.least(10);
+      expect(row).to.include({
+        kills: `${count} of ${count}`,
+        recovered: `${count} of ${count}`,
+        lost: "0",
+        duplicated: "0",
+      });
     });
   }
 });

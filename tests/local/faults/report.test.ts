@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { isSound, lineOf, rowOf, withRow } from "../../../local/faults/report";
+import { isSound, lineOf, TABLES, withRows } from "../../../local/faults/report";
 import type { SystemTrials } from "../../../local/faults/system";
 import type { Trial } from "../../../local/faults/trial";
 import { tablesOf } from "../../support/markdown";
@@ -29,33 +29,42 @@ const trials = (system: string, failure: Partial<Trial> = {}): SystemTrials => (
 });
 
 const SYSTEMS = ["one", "two"];
-const PAGE = "# Page\n\n<!-- begin: npm run faults -->\n<!-- end: npm run faults -->\n\nMore.\n";
+const PLACES = TABLES.map(
+  ({ about }) => `<!-- begin: npm run faults, ${about} -->\n<!-- end: ${about} -->\n`,
+);
+const PAGE = ["# Page\n", ...PLACES, "More.\n"].join("\n");
 
 describe("the report on faults", () => {
-  const write = (page: string, row: readonly string[]) => withRow(page, row, SYSTEMS, "page.md");
+  const write = (page: string, of: SystemTrials) => withRows(page, of, SYSTEMS, "page.md");
 
-  it("keeps a row for each system, in their order, and the rest of the page", async () => {
-    const first = await write(PAGE, rowOf(trials("two")));
-    const page = await write(first, rowOf(trials("one")));
+  it("keeps rows for each system, in their order, and the rest of the page", async () => {
+    const page = await write(await write(PAGE, trials("two")), trials("one"));
     expect(page).to.match(/^# Page\n[^]*\nMore\.\n$/);
-    const [table] = tablesOf(page);
-    expect(table.map(row => row.system)).to.deep.equal(SYSTEMS);
-    expect(table[0]).to.include({
+    const [failures, kills] = tablesOf(page);
+    for (const table of [failures, kills]) {
+      expect(table.map(row => row.system)).to.deep.equal(SYSTEMS);
+    }
+    expect(failures[0]).to.include({
       "values of k": "2: 2 / 0 / 0",
       "before / after": "0 / 2",
+      "failed as asked": "2 of 2",
       converged: "2 of 2",
-      kills: "1 of 1",
-      orphans: "2",
-      recovered: "1 of 1",
     });
-    expect(await write(page, rowOf(trials("one")))).to.equal(page);
+    expect(kills[0]).to.include({ kills: "1 of 1", orphans: "2", recovered: "1 of 1" });
+    expect(await write(page, trials("one"))).to.equal(page);
   });
 
-  it("counts what is lost and there twice, and is sound without any", () => {
+  it("keeps what was tried before where nothing was tried now", async () => {
+    const page = await write(PAGE, trials("one"));
+    expect(await write(page, { ...trials("one"), kills: [] })).to.equal(page);
+  });
+
+  it("counts what is lost and there twice, and is sound without any", async () => {
     const differences = { state: ["s"], lost: ["a", "b"], duplicated: ["c"] };
     const wrong = trials("one", { differences });
-    expect(rowOf(wrong).slice(-2)).to.deep.equal(["2", "1"]);
-    expect(rowOf(wrong)).to.include("1 of 2");
+    const [failures, kills] = tablesOf(await write(PAGE, wrong));
+    expect(failures[0]).to.include({ converged: "1 of 2", lost: "2", duplicated: "1" });
+    expect(kills[0]).to.include({ lost: "0", duplicated: "0" });
     expect(isSound(wrong)).to.equal(false);
     expect(isSound(trials("one", { recovered: false }))).to.equal(false);
     expect(isSound(trials("one", { asAsked: false }))).to.equal(false);
@@ -77,7 +86,7 @@ describe("the report on faults", () => {
   });
 
   it("needs a page with a place for it", async () => {
-    const error = await write("# Page\n", rowOf(trials("one"))).catch((e: Error) => e.message);
-    expect(error).to.equal("page.md has no block for the table of npm run faults");
+    const error = await write("# Page\n", trials("one")).catch((e: Error) => e.message);
+    expect(error).to.equal("page.md has no place for the failures of npm run faults");
   });
 });
