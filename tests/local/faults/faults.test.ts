@@ -11,7 +11,7 @@ const SOUND = {
 };
 
 describe("faults on the real engine", function () {
-  this.timeout(300_000);
+  this.timeout(600_000);
   let copy: ProjectCopy;
   let trials: SystemTrials;
 
