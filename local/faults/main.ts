@@ -32,8 +32,13 @@ void run(async signal => {
     console.log(`${name}: ${counts.values} failures, ${counts.kills} kills`);
     const trials = await inThrowawayFolder(`faults-${name}`, folder =>
       trySystem(target, counts, folder, (t, kill) => console.log(lineOf(t, kill)), signal),
-    );
-    if (signal.aborted) {
+    ).catch((error: unknown) => {
+      if (signal.aborted) {
+        return undefined;
+      }
+      throw error;
+    });
+    if (trials === undefined || signal.aborted) {
       return false;
     }
     sound &&= isSound(trials);

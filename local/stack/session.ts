@@ -95,20 +95,21 @@ export class Session {
     const { folder, report } = options;
     const cli = await ensureCli({ report });
     await mkdir(folder, { recursive: true });
-    const unlock = await lockFolder(folder, stackName(target));
     const ledgerSecret = await engineSecret(ROOT);
-    const { disturb, settings } = options;
-    const standIns = await startStandIns({ projectDir: ROOT, folder, ledgerSecret, disturb });
+    const unlock = await lockFolder(folder, stackName(target));
+    let standIns: StandIns | undefined;
     try {
+      const { disturb } = options;
+      standIns = await startStandIns({ projectDir: ROOT, folder, ledgerSecret, disturb });
       const work = join(folder, "work");
-      await layOutWorkspace(target, work, settings);
+      await layOutWorkspace(target, work, options.settings);
       const [packs, stack] = await Promise.all([
         options.packs === "none" ? {} : preparePacks(target, options.packs, work),
         openStack(target, { ...options, cli, work, debugProviders: standIns.debugProviders }),
       ]);
       return new Session(stack, packs, options, standIns, unlock, stackName(target));
     } catch (error) {
-      await standIns.close();
+      await standIns?.close();
       await unlock();
       throw error;
     }

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "crypto"
 import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "fs";
 import { dirname } from "path";
 
+import { UserError } from "../errors";
 import { Existing, keyOf } from "./registry";
 
 /** Where a ledger is kept, and what it is encrypted with: it holds passwords, as the account does. */
@@ -34,7 +35,7 @@ export class Ledger {
   /**
    * Reads a ledger and writes it anew without what is past; one that is not there begins with `initial`.
    *
-   * @throws Error when it was written with another secret.
+   * @throws UserError when it was written with another secret.
    */
   static open(
     place: LedgerPlace,
@@ -99,7 +100,7 @@ export class Ledger {
       ]);
       return JSON.parse(text.toString("utf8")) as Entry;
     } catch {
-      throw new Error(
+      throw new UserError(
         `${this.#file} cannot be read with this project's passphrase; npm run reset begins anew`,
       );
     }
