@@ -66,6 +66,8 @@ export async function tryFault(
     };
   } finally {
     rmSync(disturbed, { recursive: true, force: true });
+    // Of a killed process; the next one would wait for it to grow stale.
+    rmSync(`${disturbed}.lock`, { recursive: true, force: true });
     rmSync(next, { recursive: true, force: true });
   }
 }
