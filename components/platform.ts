@@ -104,9 +104,9 @@ export class Platform extends pulumi.ComponentResource {
   readonly sleep?: Sleep;
 
   readonly #name: string;
-  readonly #services: ServiceOperations[] = [];
-  readonly #migrations: MigrationOperations[] = [];
-  readonly #secrets = new Map<string, SecretOperations>();
+  private readonly services: ServiceOperations[] = [];
+  private readonly migrations: MigrationOperations[] = [];
+  private readonly secrets = new Map<string, SecretOperations>();
   #codeDeploy?: CodeDeployApplication;
 
   constructor(name: string, args: PlatformArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -151,18 +151,18 @@ export class Platform extends pulumi.ComponentResource {
 
   /** Takes what the operations commands must know of a service. */
   registerService(service: ServiceOperations): void {
-    this.#services.push(service);
+    this.services.push(service);
   }
 
   /** Takes what the operations commands must know of a one-off task. */
   registerMigration(migration: MigrationOperations): void {
-    this.#migrations.push(migration);
+    this.migrations.push(migration);
   }
 
   /** Takes the secrets that a task waits for until an operator has put them. */
   registerSecrets(secrets: readonly SecretOperations[]): void {
     for (const secret of secrets) {
-      this.#secrets.set(secret.name, secret);
+      this.secrets.set(secret.name, secret);
     }
   }
 
@@ -172,9 +172,9 @@ export class Platform extends pulumi.ComponentResource {
       region: this.scope.region,
       cluster: this.cluster.clusterName,
       url: this.url,
-      services: this.#services,
-      migrations: this.#migrations,
-      secrets: [...this.#secrets.values()],
+      services: this.services,
+      migrations: this.migrations,
+      secrets: [...this.secrets.values()],
       smoke,
     };
   }

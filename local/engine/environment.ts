@@ -85,6 +85,11 @@ export async function engineEnvironment(
   };
 }
 
+/** The secret that everything of the project's local state is encrypted with, made the first time. */
+export function engineSecret(project: string): Promise<string> {
+  return passphrase(localFolder(project));
+}
+
 /** PATH with our launchers in front, where the engine would find none. */
 async function searchPath(cli: Cli, env: NodeJS.ProcessEnv): Promise<string> {
   const given = env.PATH ?? "";

@@ -6,13 +6,14 @@ import { join } from "path";
 
 import program from "../../index";
 import { Cli, ensureCli, openCli } from "../engine/cli";
-import { engineEnvironment } from "../engine/environment";
+import { engineEnvironment, engineSecret } from "../engine/environment";
 import { PROJECT, ROOT } from "../paths";
 import { violations } from "../report/plan-document";
-import { StandIns, startStandIns } from "../stand-ins";
+import { StandIns, StandInOptions, startStandIns } from "../stand-ins";
 import { lockFolder } from "./lock";
 import { PackChoice, PolicyPacks, preparePacks } from "./policy-packs";
-import { forgetPending, unprotect } from "./state";
+import { checkpointOf, recover } from "./recover";
+import { unprotect } from "./state";
 import { stackName, Target } from "./target";
 import { layOutWorkspace } from "./workspace";
 
@@ -38,6 +39,20 @@ export interface SessionOptions {
    * @default - never
    */
   signal?: AbortSignal;
+
+  /**
+   * Settings in place of the stack's own, by their key. Undefined takes one out.
+   *
+   * @default - those of the stack
+   */
+  settings?: Readonly<Record<string, unknown>>;
+
+  /**
+   * Puts something between the engine and the stand-ins.
+   *
+   * @default - nothing
+   */
+  disturb?: StandInOptions["disturb"];
 
   /** Gets a line for each phase. */
   report: (line: string) => void;
@@ -72,6 +87,7 @@ export class Session {
     private readonly options: SessionOptions,
     private readonly standIns: StandIns,
     private readonly unlock: () => Promise<void>,
+    private readonly name: string,
   ) {}
 
   /** Finds the CLI, compiles the packs, starts the stand-ins and opens the stack, made if it is new. */
@@ -79,18 +95,21 @@ export class Session {
     const { folder, report } = options;
     const cli = await ensureCli({ report });
     await mkdir(folder, { recursive: true });
+    const ledgerSecret = await engineSecret(ROOT);
     const unlock = await lockFolder(folder, stackName(target));
-    const standIns = await startStandIns({ projectDir: ROOT, folder });
+    let standIns: StandIns | undefined;
     try {
+      const { disturb } = options;
+      standIns = await startStandIns({ projectDir: ROOT, folder, ledgerSecret, disturb });
       const work = join(folder, "work");
-      await layOutWorkspace(target, work);
+      await layOutWorkspace(target, work, options.settings);
       const [packs, stack] = await Promise.all([
         options.packs === "none" ? {} : preparePacks(target, options.packs, work),
         openStack(target, { ...options, cli, work, debugProviders: standIns.debugProviders }),
       ]);
-      return new Session(stack, packs, options, standIns, unlock);
+      return new Session(stack, packs, options, standIns, unlock, stackName(target));
     } catch (error) {
-      await standIns.close();
+      await standIns?.close();
       await unlock();
       throw error;
     }
@@ -104,7 +123,7 @@ export class Session {
   /** Brings the state to what the program says, under every policy. */
   up(): Promise<Outcome> {
     return this.operate(async hooks => {
-      await forgetPending(this.stack);
+      await this.recover(hooks);
       return this.stack.up({ ...hooks, ...this.packs });
     });
   }
@@ -114,13 +133,17 @@ export class Session {
    * made.
    */
   async previewAndUp(): Promise<Outcome> {
-    const preview = await this.preview();
+    const preview = await this.operate(async hooks => {
+      await this.recover(hooks);
+      return this.stack.preview({ ...hooks, ...this.packs });
+    });
     return preview.ok ? this.up() : preview;
   }
 
   /** Deletes everything in the state, what is protected too, and then the stack. */
   down(): Promise<Outcome> {
     return this.operate(async hooks => {
+      await this.recover(hooks);
       await unprotect(this.stack);
       return this.stack.destroy({ ...hooks, remove: true });
     });
@@ -140,6 +163,14 @@ export class Session {
   async close(): Promise<void> {
     await this.standIns.close();
     await this.unlock();
+  }
+
+  /** Sets right what a killed run left behind, if it was one. */
+  private recover(hooks: Hooks): Promise<void> {
+    const { stack, standIns } = this;
+    const { folder, report } = this.options;
+    const existing = (urn: string) => standIns.existing(urn);
+    return recover({ stack, checkpoint: checkpointOf(folder, this.name), existing, report, hooks });
   }
 
   /** Runs one operation. The engine has told what went wrong when it fails: that is an outcome, not a throw. */

@@ -1,21 +1,24 @@
 import type { Deployment, Stack } from "@pulumi/pulumi/automation";
 
-/** The parts of an exported deployment that we read. */
-interface DeploymentContent {
-  resources?: { protect?: boolean }[];
-  pending_operations?: unknown[];
+/** A resource of an exported deployment, as far as we read it. */
+export interface StateResource {
+  urn: string;
+  id?: string;
+  inputs?: Record<string, unknown>;
+  outputs?: Record<string, unknown>;
+  dependencies?: string[];
+  parent?: string;
+  /** URN and id of its provider. */
+  provider?: string;
+  protect?: boolean;
+  /** It only waits for its deletion. */
+  delete?: boolean;
 }
 
-/**
- * Takes out of the state what a killed run was in the middle of. On a cloud one would have to look what
- * came of it; a stand-in has made nothing before it answers.
- */
-export async function forgetPending(stack: Stack): Promise<void> {
-  await edit(stack, content => {
-    const pending = (content.pending_operations ?? []).length > 0;
-    content.pending_operations = [];
-    return pending;
-  });
+/** The parts of an exported deployment that we read. */
+export interface DeploymentContent {
+  resources?: StateResource[];
+  pending_operations?: { type: string; resource: StateResource }[];
 }
 
 /** Lifts the protection that prod puts on keys and databases: what stands here is a rehearsal. */
@@ -30,7 +33,10 @@ export async function unprotect(stack: Stack): Promise<void> {
 }
 
 /** Changes the state where `change` says that it did. */
-async function edit(stack: Stack, change: (content: DeploymentContent) => boolean): Promise<void> {
+export async function edit(
+  stack: Stack,
+  change: (content: DeploymentContent) => boolean,
+): Promise<void> {
   const exported: Deployment = await stack.exportStack();
   if (change(exported.deployment as DeploymentContent)) {
     await stack.importStack(exported);

@@ -7,8 +7,10 @@ import { ResourceProviderService } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import random from "@pulumi/random/package.json";
 import { join } from "path";
 
+import { Ledger } from "./ledger";
 import { readState } from "./read-state";
-import { StandInProvider } from "./server/provider";
+import { Existing, livesInAccount } from "./registry";
+import { Provider, StandInProvider } from "./server/provider";
 import { ProviderService } from "./server/service";
 
 /** How the stand-ins are set up. */
@@ -23,6 +25,21 @@ export interface StandInOptions {
    * @default - the account is empty
    */
   folder?: string;
+
+  /**
+   * Secret by which the folder keeps a ledger of the account, beside the state and independent of it: what
+   * a killed run made and its state does not know is there all the same.
+   *
+   * @default - the account is what the state says
+   */
+  ledgerSecret?: string;
+
+  /**
+   * Puts something between the engine and the provider, such as faults.
+   *
+   * @default - nothing
+   */
+  disturb?: (provider: Provider) => Provider;
 
   /**
    * AWS region where the stack's configuration has none.
@@ -43,6 +60,8 @@ export interface StandInOptions {
 export interface StandIns {
   /** Value of `PULUMI_DEBUG_PROVIDERS`, by which the engine finds them. */
   readonly debugProviders: string;
+  /** What the account has of a URN. */
+  existing(urn: string): readonly Existing[];
   /** Stops them. */
   close(): Promise<void>;
 }
@@ -61,9 +80,9 @@ const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
 
 /** Starts the providers' stand-ins on free ports of this machine, for this machine alone. */
 export async function startStandIns(options: StandInOptions): Promise<StandIns> {
-  const { projectDir, folder, region, accountId } = options;
-  const existing = folder === undefined ? [] : readState(join(folder, "state"));
-  const provider = new StandInProvider({ projectDir, accountId, existing });
+  const { projectDir, region, accountId, disturb = (provider: Provider) => provider } = options;
+  const standIn = new StandInProvider({ projectDir, accountId, ...openAccount(options) });
+  const provider = disturb(standIn);
   const servers = await Promise.all(
     Object.entries(VERSIONS).map(async ([name, version]) => {
       const service = new ProviderService({ package: name, version, provider, region });
@@ -72,11 +91,29 @@ export async function startStandIns(options: StandInOptions): Promise<StandIns> 
   );
   return {
     debugProviders: servers.map(({ name, port }) => `${name}:${port}`).join(","),
+    existing: urn => standIn.existing(urn),
     close: () => {
       servers.forEach(({ server }) => server.forceShutdown());
       return Promise.resolve();
     },
   };
+}
+
+/** The ledger of a folder's account. */
+export function ledgerOf(folder: string): string {
+  return join(folder, "account");
+}
+
+/** What the account has: by the ledger where one is kept, else by the state. */
+function openAccount({ folder, ledgerSecret: secret }: StandInOptions) {
+  const known = folder === undefined ? [] : readState(join(folder, "state"));
+  if (folder === undefined || secret === undefined) {
+    return { existing: known };
+  }
+  const inAccount = known.filter(({ type }) => livesInAccount(type));
+  const { ledger, resources } = Ledger.open({ file: ledgerOf(folder), secret }, inAccount);
+  const elsewhere = known.filter(({ type }) => !livesInAccount(type));
+  return { existing: [...elsewhere, ...resources], journal: ledger };
 }
 
 async function serve(service: ProviderService): Promise<{ server: grpc.Server; port: number }> {

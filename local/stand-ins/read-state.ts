@@ -9,9 +9,8 @@ const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
 const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 
 /**
- * The resources in the file backend's newest checkpoints, one for each stack of the folder: what the
- * account has. Nothing of their own is kept by the stand-ins, so a run that was killed leaves nothing
- * that the state does not know. Secret values are unknown.
+ * The resources in the file backend's newest checkpoints, one for each stack of the folder. Secret values
+ * are unknown.
  */
 export function readState(stateFolder: string): Existing[] {
   const stacks = join(stateFolder, ".pulumi", "stacks");

@@ -1,5 +1,16 @@
 import { Values, asText } from "./values";
 
+/** Is told what took effect. */
+export interface Journal {
+  put(resource: Existing): void;
+  gone(urn: string, id: string, outputs: Values): void;
+}
+
+/** Whether a type lives in an AWS account. The others are values of the state alone, or are made again at will. */
+export function livesInAccount(type: string): boolean {
+  return type.startsWith("aws:");
+}
+
 /** A resource that a stack has. */
 export interface Existing {
   urn: string;
@@ -45,8 +56,21 @@ function references({ id, outputs }: Existing): string[] {
 export class Account {
   readonly #stacks = new Map<string, Map<string, Existing>>();
 
-  constructor(existing: readonly Existing[]) {
-    existing.forEach(resource => this.put(resource));
+  constructor(
+    existing: readonly Existing[],
+    private readonly journal?: Journal,
+  ) {
+    existing.forEach(resource => this.#keep(resource));
+  }
+
+  /** Everything of a URN: a replacement lives beside what it replaces. */
+  of(urn: string): Existing[] {
+    return [...(this.#stacks.get(stackOf(urn))?.values() ?? [])].filter(found => found.urn === urn);
+  }
+
+  /** Whether the account has a resource. */
+  has(resource: Pick<Existing, "urn" | "id" | "outputs">): boolean {
+    return this.#stacks.get(stackOf(resource.urn))?.has(keyOf(resource)) === true;
   }
 
   /** The stack's resources without the one that asks. */
@@ -58,6 +82,13 @@ export class Account {
 
   /** Adds a resource or takes its new values. */
   put(resource: Existing): void {
+    if (livesInAccount(resource.type)) {
+      this.journal?.put(resource);
+    }
+    this.#keep(resource);
+  }
+
+  #keep(resource: Existing): void {
     const stack = stackOf(resource.urn);
     const resources = this.#stacks.get(stack) ?? new Map<string, Existing>();
     resources.set(keyOf(resource), resource);
@@ -66,11 +97,17 @@ export class Account {
 
   /** Forgets a resource. */
   remove(urn: string, id: string, outputs: Values): void {
-    this.#stacks.get(stackOf(urn))?.delete(keyOf({ urn, id, outputs }));
+    const stack = this.#stacks.get(stackOf(urn));
+    const key = keyOf({ urn, id, outputs });
+    const known = stack?.get(key);
+    if (known !== undefined && livesInAccount(known.type)) {
+      this.journal?.gone(urn, id, outputs);
+    }
+    stack?.delete(key);
   }
 }
 
 /** A replacement shares the URN, and revisions of a task definition share URN and id. */
-function keyOf({ urn, id, outputs }: Pick<Existing, "urn" | "id" | "outputs">): string {
+export function keyOf({ urn, id, outputs }: Pick<Existing, "urn" | "id" | "outputs">): string {
   return [urn, id, asText(outputs.arn)].join(" ");
 }

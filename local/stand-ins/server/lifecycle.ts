@@ -1,5 +1,5 @@
 import { CloudAnswer, answer, propertiesFor } from "../outputs";
-import { Account } from "../registry";
+import { Account, livesInAccount } from "../registry";
 import { entryOf } from "../types";
 import { UNKNOWN, Values, canonicalJson, hasUnknown } from "../values";
 import { complaints, refuse } from "./admission";
@@ -53,6 +53,8 @@ export class Lifecycle {
   update(subject: Subject, old: Known): Values {
     const entry = entryOf(subject.type, subject.inputs);
     const others = this.account.others(subject.urn, old);
+    const gone = livesInAccount(subject.type) && !this.account.has({ ...old, urn: subject.urn });
+    refuse("updating", subject, gone ? ["NotFoundException: it is gone"] : []);
     refuse("updating", subject, complaints(entry, subject, others));
     const outputs = this.#updated(subject, old);
     this.account.put({ ...subject, id: old.id, outputs });

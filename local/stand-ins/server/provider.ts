@@ -1,7 +1,7 @@
 import { ACCOUNT_ID, cloudAnswer } from "../outputs";
-import { Account, Existing } from "../registry";
+import { Account, Existing, Journal, livesInAccount } from "../registry";
 import { entryOf } from "../types";
-import { Values, asText } from "../values";
+import { Values, asText, hasUnknown } from "../values";
 import { CheckResult, check } from "./check";
 import { Configuration } from "./configuration";
 import { Change, Difference, diff } from "./diff";
@@ -17,7 +17,19 @@ export interface ProviderOptions {
   accountId?: string;
   /** What the account has. */
   existing: readonly Existing[];
+  /**
+   * Is told what takes effect in the account.
+   *
+   * @default - nobody
+   */
+  journal?: Journal;
 }
+
+/** What a service asks of its provider. */
+export type Provider = Pick<
+  StandInProvider,
+  "check" | "diff" | "create" | "update" | "delete" | "read" | "invoke"
+>;
 
 /** The providers' work on plain values: every resource type, whichever package it is of. */
 export class StandInProvider {
@@ -26,8 +38,8 @@ export class StandInProvider {
   readonly #accountId: string;
   readonly #projectDir: string;
 
-  constructor({ projectDir, accountId = ACCOUNT_ID, existing }: ProviderOptions) {
-    this.#account = new Account(existing);
+  constructor({ projectDir, accountId = ACCOUNT_ID, existing, journal }: ProviderOptions) {
+    this.#account = new Account(existing, journal);
     this.#lifecycle = new Lifecycle(this.#account);
     this.#accountId = accountId;
     this.#projectDir = projectDir;
@@ -74,26 +86,52 @@ export class StandInProvider {
     this.#lifecycle.remove(this.#subject(urn, {}, configuration), { id, outputs });
   }
 
-  /** A resource as it is: nothing changes it but the program. @throws Error for one made elsewhere. */
+  /**
+   * A resource as the account has it, or nothing when it is gone. What lives in no account is as the state
+   * says. @throws Error for one made elsewhere.
+   */
   read(
     urn: string,
     id: string,
     inputs: Values,
     outputs: Values,
-  ): { inputs: Values; outputs: Values } {
+  ): { inputs: Values; outputs: Values } | undefined {
     const { type, name } = readUrn(urn);
     entryOf(type, inputs);
+    const found = livesInAccount(type) ? this.#find(urn, id, outputs) : undefined;
+    if (found !== undefined) {
+      // An account that was read from a state does not know the secrets.
+      return hasUnknown(found) ? { inputs, outputs } : found;
+    }
     if (Object.keys(outputs).length === 0) {
       throw new Error(
         `The stand-ins know of nothing that was made elsewhere: ${type} "${name}" with the id ${id} cannot be read`,
       );
     }
-    return { inputs, outputs };
+    return livesInAccount(type) ? undefined : { inputs, outputs };
+  }
+
+  /** What the account has of a URN. */
+  existing(urn: string): readonly Existing[] {
+    return this.#account.of(urn);
   }
 
   /** Answers a lookup. */
   invoke(token: string, args: Values, { region }: Configuration): Values {
     return cloudAnswer(token, args, { region, accountId: this.#accountId });
+  }
+
+  /** By the ARN where it is known: revisions of a task definition share their id, and the newest is meant. */
+  #find(
+    urn: string,
+    id: string,
+    { arn }: Values,
+  ): Pick<Existing, "inputs" | "outputs"> | undefined {
+    const found = this.#account
+      .of(urn)
+      .filter(one => one.id === id && (arn === undefined || one.outputs.arn === arn))
+      .at(-1);
+    return found && { inputs: found.inputs, outputs: found.outputs };
   }
 
   #subject(urn: string, inputs: Values, { region, defaultTags }: Configuration): Subject {

@@ -6,7 +6,8 @@ import * as pb from "@pulumi/pulumi/proto/provider_pb";
 import { constructVpc } from "../awsx/construct-vpc";
 import { Configuration, configurationProblems, readConfiguration } from "./configuration";
 import { fromStruct, readUrn, toStruct } from "./messages";
-import { StandInProvider } from "./provider";
+import { toServiceError } from "./partial-failure";
+import { Provider } from "./provider";
 import { changeOf, checkResponse, diffConfig, diffResponse } from "./responses";
 
 /** What a handler knows of a call: the request, and the configuration of the provider that it is for. */
@@ -24,7 +25,7 @@ export interface ServiceOptions {
   /** The version that it says it is. */
   version: string;
   /** Does the work; all services share one. */
-  provider: StandInProvider;
+  provider: Provider;
   /** Region where a provider is configured without one. */
   region?: string;
 }
@@ -69,7 +70,7 @@ export class ProviderService {
         .then(() => handle({ request: call.request, configuration, peer }))
         .then(
           response => callback(null, response),
-          (error: Error) => callback({ code: grpc.status.UNKNOWN, details: error.message }),
+          (error: Error) => callback(toServiceError(error)),
         );
     };
   }
@@ -129,11 +130,14 @@ export class ProviderService {
   #read({ request }: Call<pb.ReadRequest>): pb.ReadResponse {
     const [given, properties] = [request.getInputs(), request.getProperties()].map(fromStruct);
     const id = request.getId();
-    const { inputs, outputs } = this.options.provider.read(request.getUrn(), id, given, properties);
-    return new pb.ReadResponse()
-      .setId(id)
-      .setInputs(toStruct(inputs))
-      .setProperties(toStruct(outputs));
+    const found = this.options.provider.read(request.getUrn(), id, given, properties);
+    // Without an id the engine takes it for gone.
+    return found === undefined
+      ? new pb.ReadResponse()
+      : new pb.ReadResponse()
+          .setId(id)
+          .setInputs(toStruct(found.inputs))
+          .setProperties(toStruct(found.outputs));
   }
 
   #update({ request, configuration }: Call<pb.UpdateRequest>): pb.UpdateResponse {

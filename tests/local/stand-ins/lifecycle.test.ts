@@ -369,7 +369,11 @@ describe("the account", () => {
     const vpc = account.make("aws:ec2/vpc:Vpc", "net", {});
     const read = (outputs: object) =>
       account.provider.read(vpc.urn, vpc.id, vpc.inputs, { ...outputs });
-    expect(read(vpc.outputs).outputs).to.deep.equal(vpc.outputs);
+    expect(read(vpc.outputs)?.outputs).to.deep.equal(vpc.outputs);
+    // An orphan is found by its id alone, as on AWS.
+    expect(read({})?.outputs).to.deep.equal(vpc.outputs);
+    account.drop(vpc);
+    expect(read(vpc.outputs)).to.equal(undefined);
     expect(() => read({})).to.throw("made elsewhere");
   });
 

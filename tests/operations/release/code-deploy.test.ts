@@ -102,6 +102,7 @@ describe("a release by CodeDeploy", () => {
             {
               taskArn: "arn:aws:ecs:us-east-1:1:task/shop-dev/1",
               taskDefinitionArn: revision(2),
+              lastStatus: "STOPPED",
               stoppedReason: "Essential container in task exited",
               containers: [{ name: "orders", exitCode: 1 }],
             },
