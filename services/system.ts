@@ -136,3 +136,8 @@ export function buildOf(
   const { image, tag } = services[name] ?? {};
   return image === undefined ? { context, tag } : { context, reference: image };
 }
+
+/** Paths whose GET answers 200, as {@link SystemSpec.smoke} has them. */
+export function answering(paths: readonly string[]): Record<string, number> {
+  return Object.fromEntries(paths.map(path => [path, 200] as const));
+}

@@ -14,7 +14,7 @@ import {
 } from "../../components";
 import { Settings } from "../../settings";
 import { referenceMigration } from "../reference";
-import { defineSystem, Deployed, existingOr, platformSettings } from "../system";
+import { answering, defineSystem, Deployed, existingOr, platformSettings } from "../system";
 import { common, Name, SERVICES } from "./common";
 import { createData } from "./data";
 import { createKeys } from "./keys";
@@ -31,10 +31,10 @@ export const ecommerce = defineSystem({
   app: "ecommerce",
   services: Object.keys(SERVICES),
   options,
-  smoke: Object.fromEntries(
+  smoke: answering(
     Object.values(SERVICES).flatMap(({ path, resources }) => [
-      [`/api/v1/${path}`, 200],
-      ...resources.map(name => [`/api/v1/${path}/${name}`, 200]),
+      `/api/v1/${path}`,
+      ...resources.map(name => `/api/v1/${path}/${name}`),
     ]),
   ),
   deploy,

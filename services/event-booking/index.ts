@@ -3,7 +3,15 @@ import { z } from "zod";
 import { Cache, Database, MicroService, Platform, Scope } from "../../components";
 import { Settings } from "../../settings";
 import { reference } from "../reference";
-import { adjusted, defineSystem, Deployed, existingOr, platformSettings, Sizing } from "../system";
+import {
+  adjusted,
+  answering,
+  defineSystem,
+  Deployed,
+  existingOr,
+  platformSettings,
+  Sizing,
+} from "../system";
 
 /** The services with what each keeps, in the order in which they are deployed. */
 const SERVICES = [
@@ -24,10 +32,10 @@ export const eventBooking = defineSystem({
   app: "event-booking",
   services: SERVICES.map(({ name }) => name),
   options,
-  smoke: Object.fromEntries(
+  smoke: answering(
     SERVICES.flatMap(({ path, resources }) => [
-      [`/api/${path}`, 200],
-      ...resources.map(name => [`/api/${path}/${name}`, 200]),
+      `/api/${path}`,
+      ...resources.map(name => `/api/${path}/${name}`),
     ]),
   ),
   deploy,

@@ -4,7 +4,7 @@ import { Deployment } from "../../components";
 import { Deployed, explainStrategyChange } from "../../components/micro-service/strategy-change";
 
 const service = (strategy?: Deployment["strategy"], routes: string[] = ["/a*"]): Deployed => ({
-  deployment: strategy && ({ strategy } as Deployment),
+  deployment: strategy && { strategy },
   routes,
 });
 
