@@ -45,7 +45,7 @@ describe("a mistake in the stack's file or the program stops `up` before anythin
           [
             "    error: the stack's settings are not valid:",
             '      services.order-service.cpu: got "many"; use a number',
-            "      colour: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, deployRole, alarmEmail, options, services",
+            "      colour: unknown; use system, environment, owner, costCenter, certificateArn, domain, hostedZone, network, sleep, review, deployRole, alarmEmail, options, services",
           ].join("\n"),
         ),
     ));
