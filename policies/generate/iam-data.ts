@@ -34,7 +34,16 @@ const HARMLESS = /^(AllowVendedLogDelivery|Connect|List|Search|Validate)/i;
 
 /** Content of wildcard-only-actions.json: its source, then each service's actions in lower case. */
 export function wildcardOnlyActions(): Promise<string> {
-  return actionsWhere(({ isWildcardOnly }) => isWildcardOnly);
+  return actionsWhere(details => details.isWildcardOnly || readsMetrics(details));
+}
+
+/** Reads of metrics, which have no ARN: the only resource they take, if any, is the store of those sent by OTLP. */
+function readsMetrics({ accessLevel, resourceTypes }: Details): boolean {
+  return (
+    /^(List|Read)$/.test(accessLevel) &&
+    resourceTypes.length > 0 &&
+    resourceTypes.every(({ name, required }) => name === "dataset" && !required)
+  );
 }
 
 /** Content of permission-actions.json, in the same form. */

@@ -28,6 +28,11 @@ describeIdentityRule(iamPolicyNoWildcardResource, [
     ],
   ],
   [
+    "accepts reads of metrics, which have no ARN",
+    [{ Action: ["cloudwatch:GetMetricData", "cloudwatch:ListMetrics"], Resource: "*" }],
+    [],
+  ],
+  [
     "accepts a condition that names the resource",
     [
       {
