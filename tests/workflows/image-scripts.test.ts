@@ -1,29 +1,17 @@
 import { expect } from "chai";
 
-import { canRunScripts, Fakes } from "./support/fakes";
+import { Fakes, withFakes } from "./support/fakes";
+import { outputs, service } from "./support/outputs";
 
 const DIGEST = `sha256:${"a".repeat(64)}`;
 const OTHER = `sha256:${"b".repeat(64)}`;
 const REGISTRY = "123456789012.dkr.ecr.us-east-1.amazonaws.com";
 
-const service = (name: string, context: string, more: object = {}) => ({
-  ...{ name, service: name, family: `${name}-family`, container: name, port: 8080 },
-  image: { repository: `shop/${name}`, build: { context } },
-  ...more,
-});
-const outputs = (...services: object[]) =>
-  JSON.stringify({ operations: { cluster: "c", services } });
 const KNOWN = `echo '["orders", "bills", "portal"]'`;
 
 describe("the scripts that bring images", () => {
   let fakes: Fakes;
-  before(function () {
-    if (!canRunScripts()) {
-      this.skip();
-    }
-  });
-  beforeEach(() => (fakes = new Fakes()));
-  afterEach(() => fakes?.remove());
+  withFakes(current => (fakes = current));
 
   describe("services-with-code.sh", () => {
     const namesOf = (printed: string) => {

@@ -3,19 +3,13 @@ import { spawnSync } from "child_process";
 import { readFileSync } from "fs";
 import { join } from "path";
 
-import { canRunScripts, Fakes } from "./support/fakes";
+import { Fakes, withFakes } from "./support/fakes";
 
 const REPORT = "npx ts-node --transpile-only";
 
 describe("the scripts of pull requests", () => {
   let fakes: Fakes;
-  before(function () {
-    if (!canRunScripts()) {
-      this.skip();
-    }
-  });
-  beforeEach(() => (fakes = new Fakes()));
-  afterEach(() => fakes?.remove());
+  withFakes(current => (fakes = current));
 
   const read = (name: string) => readFileSync(join(fakes.folder, name), "utf8");
   const git = (...args: string[]) => {

@@ -1,24 +1,11 @@
 import { expect } from "chai";
 
-import { canRunScripts, Fakes } from "./support/fakes";
-
-const service = (name: string, context: string, more: object = {}) => ({
-  ...{ name, service: name, family: `${name}-family`, container: name, port: 8080 },
-  image: { repository: `shop/${name}`, build: { context } },
-  ...more,
-});
-const outputs = (...services: object[]) =>
-  JSON.stringify({ operations: { cluster: "c", services } });
+import { Fakes, withFakes } from "./support/fakes";
+import { outputs, service } from "./support/outputs";
 
 describe("the scripts that release, and take back", () => {
   let fakes: Fakes;
-  before(function () {
-    if (!canRunScripts()) {
-      this.skip();
-    }
-  });
-  beforeEach(() => (fakes = new Fakes()));
-  afterEach(() => fakes?.remove());
+  withFakes(current => (fakes = current));
 
   describe("services-now.sh", () => {
     it("tells what runs, well or not", () => {

@@ -2,17 +2,11 @@ import { expect } from "chai";
 import { readFileSync } from "fs";
 import { join } from "path";
 
-import { canRunScripts, Fakes } from "./support/fakes";
+import { Fakes, withFakes } from "./support/fakes";
 
 describe("the scripts that look after stacks", () => {
   let fakes: Fakes;
-  before(function () {
-    if (!canRunScripts()) {
-      this.skip();
-    }
-  });
-  beforeEach(() => (fakes = new Fakes()));
-  afterEach(() => fakes?.remove());
+  withFakes(current => (fakes = current));
 
   const read = (name: string) => readFileSync(join(fakes.folder, name), "utf8");
 

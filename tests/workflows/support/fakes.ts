@@ -82,7 +82,7 @@ interface Given {
 }
 
 /** Whether the machine has what the scripts take besides the programs that are faked. */
-export function canRunScripts(): boolean {
+function canRunScripts(): boolean {
   const there = ["bash", "jq", "git"].every(name => spawnSync(name, ["--version"]).status === 0);
   if (!there && process.env.CI) {
     throw new Error("bash, jq or git is missing: the workflows' scripts take them");
@@ -91,4 +91,16 @@ export function canRunScripts(): boolean {
     console.log("    skipped: bash, jq or git is missing, which the workflows' scripts take");
   }
   return there;
+}
+
+/** Fakes anew for each test of a suite; `current` is there from `beforeEach` on. Skips the suite without the tools. */
+export function withFakes(use: (current: Fakes) => void): void {
+  let fakes: Fakes | undefined;
+  before(function () {
+    if (!canRunScripts()) {
+      this.skip();
+    }
+  });
+  beforeEach(() => use((fakes = new Fakes())));
+  afterEach(() => fakes?.remove());
 }
