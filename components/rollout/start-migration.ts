@@ -1,6 +1,7 @@
 import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 
 import type { Migration } from "./migration";
+import { privateNetwork } from "./private-network";
 import { pause, Wait } from "./watching";
 
 /**
@@ -90,13 +91,7 @@ async function runTask(
         startedBy,
         clientToken,
         capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
-        networkConfiguration: {
-          awsvpcConfiguration: {
-            subnets: migration.subnetIds,
-            securityGroups: migration.securityGroupIds,
-            assignPublicIp: "DISABLED",
-          },
-        },
+        networkConfiguration: privateNetwork(migration),
       }),
     );
     const reason = failures?.[0]?.reason ?? "ECS gave no reason";

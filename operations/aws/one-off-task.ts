@@ -8,8 +8,10 @@ import {
 } from "@aws-sdk/client-ecs";
 import { setTimeout as pause } from "timers/promises";
 
+import { privateNetwork } from "../../components/rollout/private-network";
 import { OperationError } from "../errors";
 import type { Migration, Stack } from "../stack";
+import { lastPart } from "./arn";
 
 /** A run of a one-off task to wait for. */
 export interface Run {
@@ -51,7 +53,7 @@ export async function startRun(
       there.taskDefinitionArn !== migration.taskDefinitionArn
     ) {
       throw new OperationError(
-        `another run of ${migration.name} is under way: task ${idOf(there.taskArn)} of ${there.taskDefinitionArn?.split("/").pop()}; repeat when it has ended`,
+        `another run of ${migration.name} is under way: task ${lastPart(there.taskArn)} of ${lastPart(there.taskDefinitionArn)}; repeat when it has ended`,
       );
     }
     return { taskArn: there.taskArn, found: true };
@@ -62,13 +64,7 @@ export async function startRun(
       taskDefinition: migration.taskDefinitionArn,
       startedBy: "npm-run-migrate",
       capacityProviderStrategy: [{ capacityProvider: "FARGATE", weight: 1 }],
-      networkConfiguration: {
-        awsvpcConfiguration: {
-          subnets: migration.subnetIds,
-          securityGroups: migration.securityGroupIds,
-          assignPublicIp: "DISABLED",
-        },
-      },
+      networkConfiguration: privateNetwork(migration),
       ...(command.length > 0 && {
         overrides: {
           containerOverrides: [{ name: migration.container, command: [...command] }],
@@ -106,20 +102,15 @@ export async function awaitEnd(
         new StopTaskCommand({ cluster, task: taskArn, reason: `${name} took too long` }),
       );
       throw new OperationError(
-        `${name} took too long: task ${idOf(taskArn)} was stopped, which had not ended after ${timeoutSeconds} s`,
+        `${name} took too long: task ${lastPart(taskArn)} was stopped, which had not ended after ${timeoutSeconds} s`,
       );
     }
     if (task !== undefined && task.lastStatus !== status) {
       status = task.lastStatus;
-      say(`${name}: task ${idOf(taskArn)} is ${status}`);
+      say(`${name}: task ${lastPart(taskArn)} is ${status}`);
     }
     await pause(pollSeconds * 1000, undefined, { signal });
   }
-}
-
-/** Last part of a task's ARN. */
-export function idOf(taskArn: string): string {
-  return taskArn.split("/").pop() ?? taskArn;
 }
 
 /** A task of the migration's family that runs or is about to, whoever started it. */
@@ -128,7 +119,7 @@ async function runUnderWay(
   { cluster }: Stack,
   { taskDefinitionArn }: Migration,
 ): Promise<Task | undefined> {
-  const [family] = idOf(taskDefinitionArn).split(":");
+  const [family] = lastPart(taskDefinitionArn).split(":");
   const { taskArns = [] } = await ecs.send(
     new ListTasksCommand({ cluster, family, desiredStatus: "RUNNING" }),
   );

@@ -11,6 +11,7 @@ import { isDeepStrictEqual } from "util";
 
 import { OperationError, UsageError } from "../errors";
 import { Service } from "../stack";
+import { lastPart } from "./arn";
 
 /** What a task definition has that is ECS's to say. */
 const READ_ONLY: ReadonlySet<string> = new Set([
@@ -27,7 +28,7 @@ const READ_ONLY: ReadonlySet<string> = new Set([
 
 /** `shop-orders-dev:7` of a revision's ARN. */
 export function shortRevision(arn: string): string {
-  return arn.split("/").pop() ?? arn;
+  return lastPart(arn);
 }
 
 /** 7 of `…/shop-orders-dev:7`: a later revision has a higher number. */

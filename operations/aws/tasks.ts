@@ -1,6 +1,7 @@
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, Task } from "@aws-sdk/client-ecs";
 
 import { Service, Stack } from "../stack";
+import { lastPart } from "./arn";
 
 /** A service's tasks that run or start, or those that stopped within the last hour; at most 100. */
 export async function tasksOf(
@@ -20,6 +21,6 @@ export async function tasksOf(
 }
 
 /** Identifier of a task: the last part of its ARN. */
-export function taskId({ taskArn = "" }: Task): string {
-  return taskArn.split("/").pop() ?? "";
+export function taskId({ taskArn }: Task): string {
+  return lastPart(taskArn);
 }

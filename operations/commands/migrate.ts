@@ -2,7 +2,8 @@ import { ECSClient, Task } from "@aws-sdk/client-ecs";
 
 import { explainTask } from "../../components/rollout/task-failure";
 import { withClient } from "../aws/client";
-import { awaitEnd, idOf, startRun } from "../aws/one-off-task";
+import { lastPart } from "../aws/arn";
+import { awaitEnd, startRun } from "../aws/one-off-task";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
 import { Migration, Stack } from "../stack";
@@ -34,7 +35,7 @@ async function migrate(
   await withClient(ECSClient, stack.region, async ecs => {
     for (const migration of migrationsOf(stack, name)) {
       const run = await startRun(ecs, stack, migration, command);
-      const id = idOf(run.taskArn);
+      const id = lastPart(run.taskArn);
       say(
         run.found
           ? `${migration.name}: waits for task ${id}, which is under way`

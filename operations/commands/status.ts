@@ -1,6 +1,7 @@
 import { ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 
+import { lastPart } from "../aws/arn";
 import { withClient } from "../aws/client";
 import { imageOf, shortImage } from "../aws/images";
 import { servingGroups } from "../aws/serving-groups";
@@ -94,7 +95,7 @@ async function rowOf(
     desired,
     deployment,
     rollouts: rollouts.length,
-    taskDefinition: taskDefinition.split("/").pop() ?? "",
+    taskDefinition: lastPart(taskDefinition),
     image: taskDefinition === "" ? "" : ((await imageOf(ecs, taskDefinition, container)) ?? ""),
     targets,
     events: (found.events ?? []).slice(0, EVENTS).map(({ message = "" }) => message),

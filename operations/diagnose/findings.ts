@@ -1,5 +1,6 @@
 import type { Service as EcsService, ServiceEvent, Task } from "@aws-sdk/client-ecs";
 
+import { lastPart } from "../aws/arn";
 import { Cause, causeOf } from "./causes";
 import type { Facts } from "./facts";
 
@@ -113,11 +114,11 @@ function failedDeployments({ found, shift }: Facts): Finding[] {
     .filter(one => one.rolloutState === "FAILED")
     .map(
       one =>
-        `the deployment of ${revision(one.taskDefinition)} failed: ${one.rolloutStateReason ?? "ECS gave no reason"}`,
+        `the deployment of ${lastPart(one.taskDefinition)} failed: ${one.rolloutStateReason ?? "ECS gave no reason"}`,
     );
   const { status = "", statusReason = "ECS gave no reason" } = shift?.deployment ?? {};
   const given = NOT_THROUGH.includes(status)
-    ? [`the last deployment, of ${revision(shift?.taskDefinition)}, is ${status}: ${statusReason}`]
+    ? [`the last deployment, of ${lastPart(shift?.taskDefinition)}, is ${status}: ${statusReason}`]
     : [];
   return [...failed, ...given].map(what => ({
     what,
@@ -137,11 +138,6 @@ function missingTasks(found: EcsService): Finding[] {
           todo: "the events and stopped tasks say why; with nothing there wait a minute and look again",
         },
       ];
-}
-
-/** `family:revision` of an ARN. */
-export function revision(taskDefinition = ""): string {
-  return taskDefinition.split("/").pop() ?? "";
 }
 
 /** A finding for each text, with how often it is there. */

@@ -1,10 +1,11 @@
 import type { ECSClient } from "@aws-sdk/client-ecs";
 
 import { explainTask } from "../../components/rollout/task-failure";
+import { lastPart } from "../aws/arn";
 import { taskId } from "../aws/tasks";
 import { Service, Stack } from "../stack";
 import type { Facts } from "./facts";
-import { eventText, Finding, findingsOf, inProgress, reasonOf, revision } from "./findings";
+import { eventText, Finding, findingsOf, inProgress, reasonOf } from "./findings";
 
 /** What a diagnosis says, as `--json` prints it. */
 export interface Report {
@@ -70,7 +71,7 @@ export async function reportOf(
     failedTasks: await Promise.all(
       failed.slice(0, most).map(async task => ({
         task: taskId(task),
-        revision: revision(task.taskDefinitionArn),
+        revision: lastPart(task.taskDefinitionArn),
         stopCode: task.stopCode ?? "",
         reason: reasonOf(task),
         explanation: await explainTask(ecs, task, region),
@@ -82,7 +83,7 @@ export async function reportOf(
 function deploymentsOf({ found }: Facts): Report["deployments"] {
   const deployments = (found.deployments ?? []).map(one => ({
     status: one.status ?? "",
-    revision: revision(one.taskDefinition),
+    revision: lastPart(one.taskDefinition),
     state: one.rolloutState ?? "",
     reason: one.rolloutStateReason ?? "",
     running: one.runningCount ?? 0,
@@ -90,7 +91,7 @@ function deploymentsOf({ found }: Facts): Report["deployments"] {
   }));
   const taskSets = (found.taskSets ?? []).map(one => ({
     status: one.status ?? "",
-    revision: revision(one.taskDefinition),
+    revision: lastPart(one.taskDefinition),
     state: one.stabilityStatus ?? "",
     reason: "",
     running: one.runningCount ?? 0,
