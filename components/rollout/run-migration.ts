@@ -1,5 +1,6 @@
 import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 
+import { lastPart } from "./arn";
 import type { Migration } from "./migration";
 import { exitedWell, startMigration } from "./start-migration";
 import { explainTask } from "./task-failure";
@@ -47,7 +48,7 @@ async function awaitStopped(
     }
     if (task !== undefined && task.lastStatus !== status) {
       status = task.lastStatus;
-      wait.say(`${containerName}: task ${taskArn.split("/").pop()} is ${status}`);
+      wait.say(`${containerName}: task ${lastPart(taskArn)} is ${status}`);
     }
     await pause(wait);
   }

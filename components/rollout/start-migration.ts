@@ -1,13 +1,14 @@
 import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 
+import { lastPart } from "./arn";
 import type { Migration } from "./migration";
 import { privateNetwork } from "./private-network";
 import { pause, Wait } from "./watching";
 
 /**
- * Starts the task and returns its ARN, or takes over a run for the same image that is there: one under way,
+ * Starts the task and returns its ARN, or takes over a run of the same work that is there: one under way,
  * or one of the same revision that ended well within the hour. Of two that start at once ECS starts one: both
- * send the same token. While AWS has no capacity it tries again.
+ * send the same token. While another run of the family is under way, or AWS has no capacity, it waits.
  */
 export async function startMigration(
   ecs: ECSClient,
@@ -16,10 +17,15 @@ export async function startMigration(
 ): Promise<string> {
   const { containerName, taskDefinitionArn } = migration;
   const startedBy = await runName(migration);
+  const isSameWork = (task: Task) =>
+    task.startedBy === startedBy ||
+    (task.taskDefinitionArn === taskDefinitionArn && !hasOwnCommand(task));
+  let said: string | undefined;
   for (;;) {
-    const stopped = await runs(ecs, migration, startedBy, "STOPPED");
+    const running = await runs(ecs, migration, "RUNNING");
+    const stopped = (await runs(ecs, migration, "STOPPED")).filter(isSameWork);
     const [there] = [
-      ...(await runs(ecs, migration, startedBy, "RUNNING")),
+      ...running.filter(isSameWork),
       ...stopped.filter(
         task => task.taskDefinitionArn === taskDefinitionArn && exitedWell(task, migration),
       ),
@@ -28,16 +34,31 @@ export async function startMigration(
       wait.say(`${containerName}: takes over the run for this image that is there`);
       return there.taskArn;
     }
-    const { taskArn, reason } = await runTask(ecs, migration, startedBy, stopped);
+    const [other] = running;
+    const { taskArn, reason } =
+      other === undefined
+        ? await runTask(ecs, migration, startedBy, stopped)
+        : {
+            reason: `task ${lastPart(other.taskArn)} of ${lastPart(other.taskDefinitionArn)} runs`,
+          };
     if (taskArn !== undefined) {
       return taskArn;
     }
-    if (!/capacity is unavailable/i.test(reason) || Date.now() > wait.deadline) {
+    const mayPass = other !== undefined || /capacity is unavailable/i.test(reason);
+    if (!mayPass || Date.now() > wait.deadline) {
       throw new Error(`the migration did not start: ${reason}`);
     }
-    wait.say(`${containerName}: not started yet: ${reason}`);
+    if (reason !== said) {
+      said = reason;
+      wait.say(`${containerName}: not started yet: ${reason}`);
+    }
     await pause(wait);
   }
+}
+
+/** Whether a run was given a command in place of the task's own. */
+export function hasOwnCommand({ overrides }: Task): boolean {
+  return overrides?.containerOverrides?.some(one => one.command !== undefined) ?? false;
 }
 
 /** Whether a run ended as it should. */
@@ -55,15 +76,14 @@ async function sha256(parts: readonly string[]): Promise<string> {
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
 }
 
-/** Runs of this name: those that are to run, or those that stopped within the hour. */
+/** Runs of the family: those that are to run, or those that stopped within the hour. */
 async function runs(
   ecs: ECSClient,
   { cluster, taskDefinitionArn }: Migration,
-  startedBy: string,
   desiredStatus: "RUNNING" | "STOPPED",
 ): Promise<Task[]> {
   const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
-  const family = taskDefinitionArn.split("/").pop()?.split(":")[0];
+  const [family] = lastPart(taskDefinitionArn).split(":");
   const { taskArns = [] } = await ecs.send(
     new ListTasksCommand({ cluster, family, desiredStatus }),
   );
@@ -71,7 +91,7 @@ async function runs(
     return [];
   }
   const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
-  return tasks.filter(task => task.startedBy === startedBy);
+  return tasks;
 }
 
 async function runTask(

@@ -1,12 +1,14 @@
 import type { Container, ECSClient, Task } from "@aws-sdk/client-ecs";
 
+import { lastPart } from "./arn";
+
 /** Log lines shown of a task that failed. */
 const LAST_LINES = 20;
 
 /** How a task ended or stands: ECS's reason, each container's exit code and health, and its last log lines. */
 export async function explainTask(ecs: ECSClient, task: Task, region: string): Promise<string> {
   const { DescribeTaskDefinitionCommand } = await import("@aws-sdk/client-ecs");
-  const taskId = task.taskArn?.split("/").pop() ?? "";
+  const taskId = lastPart(task.taskArn);
   const lines = [
     task.lastStatus === "STOPPED"
       ? `task ${taskId} stopped: ${task.stoppedReason ?? "no reason given"}`

@@ -9,9 +9,10 @@ import {
 import { setTimeout as pause } from "timers/promises";
 
 import { privateNetwork } from "../../components/rollout/private-network";
+import { hasOwnCommand } from "../../components/rollout/start-migration";
 import { OperationError } from "../errors";
 import type { Migration, Stack } from "../stack";
-import { lastPart } from "./arn";
+import { lastPart } from "../../components/rollout/arn";
 
 /** A run of a one-off task to wait for. */
 export interface Run {
@@ -46,10 +47,9 @@ export async function startRun(
 ): Promise<Run> {
   const there = await runUnderWay(ecs, stack, migration);
   if (there?.taskArn !== undefined) {
-    const overridden = there.overrides?.containerOverrides?.some(one => one.command !== undefined);
     if (
       command.length > 0 ||
-      overridden ||
+      hasOwnCommand(there) ||
       there.taskDefinitionArn !== migration.taskDefinitionArn
     ) {
       throw new OperationError(

@@ -11,7 +11,7 @@ import { isDeepStrictEqual } from "util";
 
 import { OperationError, UsageError } from "../errors";
 import { Service } from "../stack";
-import { lastPart } from "./arn";
+import { lastPart } from "../../components/rollout/arn";
 
 /** What a task definition has that is ECS's to say. */
 const READ_ONLY: ReadonlySet<string> = new Set([

@@ -1,7 +1,7 @@
 import { DescribeTasksCommand, ECSClient, ListTasksCommand, Task } from "@aws-sdk/client-ecs";
 
 import { Service, Stack } from "../stack";
-import { lastPart } from "./arn";
+import { lastPart } from "../../components/rollout/arn";
 
 /** A service's tasks that run or start, or those that stopped within the last hour; at most 100. */
 export async function tasksOf(

@@ -2,7 +2,7 @@ import { ECSClient, Task } from "@aws-sdk/client-ecs";
 
 import { explainTask } from "../../components/rollout/task-failure";
 import { withClient } from "../aws/client";
-import { lastPart } from "../aws/arn";
+import { lastPart } from "../../components/rollout/arn";
 import { awaitEnd, startRun } from "../aws/one-off-task";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";

@@ -1,7 +1,7 @@
 import { ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 
-import { lastPart } from "../aws/arn";
+import { lastPart } from "../../components/rollout/arn";
 import { withClient } from "../aws/client";
 import { imageOf, shortImage } from "../aws/images";
 import { servingGroups } from "../aws/serving-groups";

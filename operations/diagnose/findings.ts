@@ -1,6 +1,6 @@
 import type { Service as EcsService, ServiceEvent, Task } from "@aws-sdk/client-ecs";
 
-import { lastPart } from "../aws/arn";
+import { lastPart } from "../../components/rollout/arn";
 import { Cause, causeOf } from "./causes";
 import type { Facts } from "./facts";
 

@@ -1,7 +1,7 @@
 import type { ECSClient } from "@aws-sdk/client-ecs";
 
 import { explainTask } from "../../components/rollout/task-failure";
-import { lastPart } from "../aws/arn";
+import { lastPart } from "../../components/rollout/arn";
 import { taskId } from "../aws/tasks";
 import { Service, Stack } from "../stack";
 import type { Facts } from "./facts";

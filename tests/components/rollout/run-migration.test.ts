@@ -26,6 +26,8 @@ interface Kept {
   [more: string]: unknown;
 }
 
+const BY_HAND = "npm-run-migrate";
+const OTHER_COMMAND = { containerOverrides: [{ name: "migration", command: ["down"] }] };
 const NO_CAPACITY = "Capacity is unavailable at this time. Please try again later";
 
 /**
@@ -153,6 +155,35 @@ describe("the migration run", () => {
     expect(started(calls)).to.deep.equal([]);
   });
 
+  for (const lastStatus of ["RUNNING", "STOPPED"]) {
+    it(`takes over a run of the same revision that was started by hand: ${lastStatus}`, async () => {
+      const before = await runBefore({ startedBy: BY_HAND, lastStatus });
+      const { arns, calls } = await runs(1, ecs({ exitCode: 0 }, [before]));
+      expect(arns).to.deep.equal([taskArn("before")]);
+      expect(started(calls)).to.deep.equal([]);
+    });
+  }
+
+  for (const [what, rest] of [
+    ["with another command", { overrides: OTHER_COMMAND }],
+    ["of another revision", { taskDefinitionArn: EARLIER }],
+  ] as const) {
+    it(`runs after one by hand ${what} has ended, not beside it`, async () => {
+      const before = await runBefore({ startedBy: BY_HAND, lastStatus: "PENDING", ...rest });
+      const cloud = ecs({ exitCode: 0 }, [before]);
+      const { lines, watching } = heard();
+      await withFakeAws(cloud.answers, async calls => {
+        expect(await runMigration(migration, watching)).to.equal(taskArn("run2"));
+        const looks = calls.map(({ operation }) => operation);
+        expect(looks.filter(operation => operation === "DescribeTasks").length).to.be.above(3);
+      });
+      expect(cloud.kept[0].lastStatus).to.equal("STOPPED");
+      const revision = String(before.taskDefinitionArn).split("/").pop();
+      expect(lines[0]).to.equal(`migration: not started yet: task before of ${revision} runs`);
+      expect(lines.filter(line => line.includes("not started yet"))).to.have.length(1);
+    });
+  }
+
   it("fails with a run that it took over", async () => {
     const before = await runBefore({ lastStatus: "RUNNING" });
     const text = await withFakeAws(ecs({ exitCode: 3 }, [before]).answers, () =>
@@ -170,7 +201,8 @@ describe("the migration run", () => {
   for (const [what, rest] of [
     ["failed", { containers: [{ name: "migration", exitCode: 1 }] }],
     ["was of another revision", { taskDefinitionArn: EARLIER }],
-    ["was for another image", { startedBy: "migration-0" }],
+    ["was for another image", { startedBy: "migration-0", taskDefinitionArn: EARLIER }],
+    ["had another command", { startedBy: BY_HAND, overrides: OTHER_COMMAND }],
   ] as const) {
     it(`starts anew after a run that ${what}`, async () => {
       const { arns } = await runs(1, ecs({ exitCode: 0 }, [await runBefore(rest)]));
