@@ -37,6 +37,13 @@ export interface CommandSpec<Args extends unknown[]> {
   configure?: (command: Command) => Command;
 
   /**
+   * What a Ctrl-C leaves, for the message: "the deployment goes on".
+   *
+   * @default - nothing: it only reads
+   */
+  leaves?: string;
+
+  /**
    * Does the work with the arguments and then the options; whether what was asked for is so, or the exit
    * code of a program that did it.
    */
@@ -70,7 +77,7 @@ export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): voi
     // Commander adds itself after the options.
     const values = given.slice(0, -1) as Args;
     const options = values[values.length - 1] as CommonOptions;
-    process.exitCode = await codeOf(options, context => spec.work(context, ...values));
+    process.exitCode = await codeOf(options, spec.leaves, context => spec.work(context, ...values));
   });
   void command.parseAsync();
 }
@@ -78,6 +85,7 @@ export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): voi
 /** Runs the work; a mistake of the user's is its message alone. */
 async function codeOf(
   options: CommonOptions,
+  leaves: string | undefined,
   work: (context: Context) => Promise<boolean | number>,
 ): Promise<number> {
   const abort = new AbortController();
@@ -106,7 +114,7 @@ async function codeOf(
     return typeof done === "number" ? done : done ? EXIT.done : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) {
-      console.error("interrupted; what was started in AWS goes on: see npm run status");
+      console.error(leaves === undefined ? "interrupted" : `interrupted; ${leaves}`);
       // What still waits for AWS would keep the process.
       process.exit(EXIT.interrupted);
     }

@@ -1,3 +1,4 @@
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
 import { existsSync, readFileSync } from "fs";
 
 import { engineSecret } from "../engine/environment";
@@ -112,15 +113,12 @@ function plain({ created, modified, sourcePosition, stackTrace, ...entry }: Stat
   };
 }
 
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
 /** Every value at the end of its path; that of a secret is drawn anew in each run, so only that it is one counts. */
 function leaves(path: string, value: unknown): [string, string][] {
   if (typeof value !== "object" || value === null) {
     return [[path, JSON.stringify(value)]];
   }
-  return asValues(value)[SIGNATURE] === SECRET
+  return asValues(value)[specialSigKey] === specialSecretSig
     ? [[path, "a secret"]]
     : Object.entries(value).flatMap(([key, item]) => leaves(`${path}.${key}`, item));
 }

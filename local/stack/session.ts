@@ -176,13 +176,15 @@ export class Session {
   /** Runs one operation. The engine has told what went wrong when it fails: that is an outcome, not a throw. */
   private async operate(operation: (hooks: Hooks) => Promise<unknown>): Promise<Outcome> {
     const events: EngineEvent[] = [];
+    const { signal } = this.options;
     const hooks: Hooks = {
       onEvent: event => events.push(event),
       onOutput: this.options.output,
       onError: this.options.output,
       suppressProgress: true,
       color: process.stderr.isTTY ? "always" : "never",
-      signal: this.options.signal,
+      // The SDK leaves its listeners on the signal it gets: each operation gets one of its own.
+      signal: signal && AbortSignal.any([signal]),
     };
     // The SDK takes a stack for each of its promises, and mapping them to the sources would cost more
     // than the program itself.

@@ -1,12 +1,9 @@
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
 import { existsSync, readdirSync, readFileSync } from "fs";
 import { join } from "path";
 
 import { Existing } from "./registry";
 import { UNKNOWN, Values, asList, asText, asValues, at } from "./values";
-
-/** Marks a secret in Pulumi's state; its value is encrypted there. */
-const SECRET_SIGNATURE = "1b47061264138c4ac30d75fd1eb44270";
-const SIGNATURE_KEY = "4dabf18193072939515e22adb298388d";
 
 /**
  * The resources in the file backend's newest checkpoints, one for each stack of the folder. Secret values
@@ -54,7 +51,7 @@ function withoutSecrets(value: unknown): unknown {
   if (typeof value !== "object" || value === null) {
     return value;
   }
-  if (asValues(value)[SIGNATURE_KEY] === SECRET_SIGNATURE) {
+  if (asValues(value)[specialSigKey] === specialSecretSig) {
     return UNKNOWN;
   }
   return Object.fromEntries(

@@ -27,6 +27,7 @@ runCommand({
       .option("--only <services>", "these services alone, by name and comma")
       .option("--continue", "go on with the next service when one fails")
       .addOption(timeoutOption()),
+  leaves: "what was started in AWS goes on: see npm run status",
   work: deployAll,
 });
 

@@ -13,6 +13,7 @@ runCommand({
     "Pulumi does not hear of it: name the version in the stack too (services.<name>.tag or image), or the next pulumi up " +
     "that changes the service, or refreshes, brings out what the program says.",
   configure: command => command.addOption(timeoutOption()),
+  leaves: "what was started in AWS goes on: see npm run status",
   work: deploy,
 });
 

@@ -45,6 +45,7 @@ runCommand({
       )
       .addOption(sinceOption())
       .addOption(timeoutOption()),
+  leaves: "what was started in AWS goes on: see npm run status",
   work: rollback,
 });
 

@@ -1,10 +1,7 @@
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
 import { z } from "zod";
 import { RunError } from "../errors";
 import type { StateResource } from "../types";
-
-/** The key and value by which the engine marks a secret in a state. */
-const secretKey = "4dabf18193072939515e22adb298388d";
-const secretMark = "1b47061264138c4ac30d75fd1eb44270";
 
 /** A resource of the state with its properties checked. */
 export interface Deployed<T> {
@@ -65,7 +62,7 @@ function unwrap(value: unknown, label: string): unknown {
     return value;
   }
   const record = value as Record<string, unknown>;
-  if (record[secretKey] !== secretMark) {
+  if (record[specialSigKey] !== specialSecretSig) {
     return Object.fromEntries(
       Object.entries(record).map(([key, item]) => [key, unwrap(item, label)]),
     );
