@@ -1,7 +1,7 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { settingsOf } from "./buckets";
-import { isGiven } from "./references";
+import { isGiven } from "./given";
 
 const CONFIGURATION = [
   "aws:s3/bucketServerSideEncryptionConfiguration:BucketServerSideEncryptionConfiguration",

@@ -12,6 +12,7 @@ import { Exemption, exemptionSchema, isFor, subjectOf } from "./exemptions/exemp
 import { exemptionInUse } from "./exemptions/exemption-in-use";
 import { Ledger } from "./exemptions/ledger";
 import { staleExemption } from "./exemptions/stale-exemption";
+import { noteGiven } from "./given";
 import { countUnknownReads } from "./known";
 import { typesOf } from "./resource";
 import { NEVER_EXEMPT } from "./tags";
@@ -63,8 +64,10 @@ function exemptResource(rule: ResourceValidationPolicy, ledger: Ledger): Resourc
     ...rule,
     configSchema: withExemptions(rule.configSchema),
     // Hundreds of rules see every resource: those that it is not for must cost next to nothing.
-    validateResource: (args, report) =>
-      types !== undefined && !types.has(args.type) ? undefined : judge(args, report),
+    validateResource: (args, report) => {
+      noteGiven(args);
+      return types !== undefined && !types.has(args.type) ? undefined : judge(args, report);
+    },
     ...(remediateResource && { remediateResource: leaveExempt(remediateResource, ledger) }),
   };
 }

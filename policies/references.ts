@@ -76,16 +76,6 @@ export function itemsOf(value: unknown): unknown[] {
   return items.filter(item => item !== undefined && item !== null);
 }
 
-/**
- * Whether the program itself set a property. A stack rule sees what came of a resource: AWS's provider
- * fills in defaults, and reads a security group's separate rules back into `ingress`. The engine lists
- * dependencies, be there none, for each input.
- */
-export function isGiven({ propertyDependencies }: PolicyResource, property: string): boolean {
-  const inputs = Object.keys(propertyDependencies);
-  return inputs.length === 0 || inputs.includes(property);
-}
-
 /** Resources of some types. */
 export function ofTypes(
   resources: readonly PolicyResource[],

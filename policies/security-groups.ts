@@ -1,8 +1,9 @@
 import type { PolicyResource } from "@pulumi/policy";
 
 import { isInternet } from "./cidr";
+import { isGiven } from "./given";
 import { peek, UNKNOWN } from "./known";
-import { isGiven, itemsOf, ofTypes, targetsOf } from "./references";
+import { itemsOf, ofTypes, targetsOf } from "./references";
 
 /** Type of a security group, whose rules may be inline. */
 export const GROUP = "aws:ec2/securityGroup:SecurityGroup";

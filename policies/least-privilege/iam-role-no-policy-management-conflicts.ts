@@ -1,5 +1,6 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { isGiven } from "../given";
 import { finding } from "../resource";
 import { refersTo } from "../references";
 
@@ -29,7 +30,7 @@ export const iamRoleNoPolicyManagementConflicts: StackValidationPolicy = {
     const roles = resources.filter(({ type }) => type === "aws:iam/role:Role");
     for (const [list, types] of Object.entries(CONFLICTS)) {
       const others = resources.filter(({ type }) => types.includes(type));
-      for (const role of roles.filter(candidate => gives(candidate, list))) {
+      for (const role of roles.filter(candidate => isGiven(candidate, list))) {
         const other = others.find(resource => isOf(resource, role));
         if (other !== undefined) {
           report(
@@ -44,15 +45,6 @@ export const iamRoleNoPolicyManagementConflicts: StackValidationPolicy = {
     }
   },
 };
-
-/**
- * Whether the program gives a property, an empty list too: it removes what others attach. A stack rule
- * sees outputs, where the lists are filled in with what is attached; only inputs have dependencies.
- * Unlike `isGiven` this says no of a role for which the engine tells no dependencies at all.
- */
-function gives(role: PolicyResource, property: string): boolean {
-  return property in role.propertyDependencies;
-}
 
 function isOf(resource: PolicyResource, role: PolicyResource): boolean {
   return ["role", "roles", "roleName"].some(property => refersTo(resource, property, role));

@@ -1,8 +1,9 @@
 import type { StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
+import { isGiven } from "../given";
 import { isSet } from "../known";
-import { isGiven, ofTypes } from "../references";
+import { ofTypes } from "../references";
 import { finding } from "../resource";
 import { placementFindings } from "../subnets";
 

@@ -1,7 +1,8 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
+import { isGiven } from "../given";
 import { peek, UNKNOWN } from "../known";
-import { isGiven, itemsOf, ofTypes, targetsOf } from "../references";
+import { itemsOf, ofTypes, targetsOf } from "../references";
 import { finding } from "../resource";
 import { Direction, directionOf, GROUP, GROUP_RULES } from "../security-groups";
 

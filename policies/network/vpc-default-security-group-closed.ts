@@ -1,8 +1,9 @@
 import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { fsbp } from "../framework";
+import { isGiven } from "../given";
 import { peek } from "../known";
-import { isGiven, itemsOf, ofTypes, targetsOf } from "../references";
+import { itemsOf, ofTypes, targetsOf } from "../references";
 
 const VPC = "aws:ec2/vpc:Vpc";
 const DEFAULT_GROUP = "aws:ec2/defaultSecurityGroup:DefaultSecurityGroup";

@@ -2,8 +2,9 @@ import type { PolicyResource, StackValidationPolicy } from "@pulumi/policy";
 
 import { CLUSTER, CLUSTER_INSTANCE, isReplica } from "../databases";
 import { fsbp } from "../framework";
+import { isGiven } from "../given";
 import { eachKnown, isSet, peek } from "../known";
-import { isGiven, refersTo } from "../references";
+import { refersTo } from "../references";
 import { PROD_ONLY } from "../tags";
 
 /**

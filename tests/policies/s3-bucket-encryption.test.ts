@@ -64,9 +64,9 @@ describe(s3BucketServerSideEncryptionEnabled.name, () => {
         rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms" } },
       },
     };
-    const given = { bucket: [], serverSideEncryptionConfiguration: [] };
-    expect(await on({ ...bucket(inline), from: given })).to.deep.equal([]);
-    expect(await on({ ...bucket(inline), from: { bucket: [] } })).to.deep.equal([missing]);
+    expect(await on(bucket(inline))).to.deep.equal([]);
+    const filled = ["serverSideEncryptionConfiguration"];
+    expect(await on({ ...bucket(inline), filled })).to.deep.equal([missing]);
   });
 
   it("says nothing of a stack without buckets", async () => {

@@ -20,6 +20,15 @@ const MISTAKES = `
     toPort: 22,
     cidrIpv4: "0.0.0.0/0",
   });
+  new aws.ec2.SecurityGroup("mistake", {
+    vpcId: platform.network.vpcId,
+    ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
+  });
+  new aws.rds.Instance("mistake", {
+    instanceClass: "db.t4g.medium",
+    dbSubnetGroupName: "of-another-program",
+    vpcSecurityGroupIds: [platform.loadBalancer.securityGroupId],
+  });
   new aws.s3.Bucket("mistake", { forceDestroy: true });
   new aws.cloudwatch.LogGroup("mistake", {});
   new aws.ecr.Repository("mistake", { imageTagMutability: "MUTABLE" });
@@ -87,6 +96,15 @@ describe("the packs in the engine", function () {
       expect(own).to.include.members(stopping(plan.policies));
     });
   }
+
+  it("tell what the program wrote from what the provider filled in, with references and without", async () => {
+    const { plan } = await preview("--pack", "network");
+    const on = (rule: string) =>
+      plan.policies.filter(({ policy }) => policy === rule).map(({ urn }) => urn);
+    const group = on("security-group-no-public-ingress").join();
+    expect(group).to.contain("aws:ec2/securityGroup:SecurityGroup::mistake");
+    expect(on("rds-instance-private-subnets").join()).not.to.contain("mistake");
+  });
 
   it("let pass what is exempt, and say so in each run", async () => {
     const reason = "The machine that reads it is moved in spring.";

@@ -60,9 +60,9 @@ describe(s3BucketServerSideEncryptionKms.name, () => {
         rule: { applyServerSideEncryptionByDefault: { sseAlgorithm: "AES256" } },
       },
     });
-    const given = { bucket: [], serverSideEncryptionConfiguration: [] };
-    expect(await on({ ...inline, from: given })).to.deep.equal([algorithm]);
-    expect(await on({ ...inline, from: { bucket: [] } })).to.deep.equal([]);
+    expect(await on(inline)).to.deep.equal([algorithm]);
+    const filled = ["serverSideEncryptionConfiguration"];
+    expect(await on({ ...inline, filled })).to.deep.equal([]);
   });
 
   it("reports KMS without a key, and with AWS's own", async () => {

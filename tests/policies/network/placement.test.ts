@@ -249,12 +249,12 @@ describeStackRule(rdsInstancePrivateSubnets, [
   ["reports a database without a place", [database({})], [unplaced]],
   [
     "reports one for which AWS chose the place",
-    [database({ dbSubnetGroupName: "default" }, { engine: [] })],
+    [{ ...database({ dbSubnetGroupName: "default" }), filled: ["dbSubnetGroupName"] }],
     [unplaced],
   ],
   [
     "reports one for which AWS will choose it",
-    [database({ dbSubnetGroupName: unknownValue }, { engine: [] })],
+    [{ ...database({ dbSubnetGroupName: unknownValue }), filled: ["dbSubnetGroupName"] }],
     [unplaced],
   ],
   ["reports a cluster", [member<ClusterArgs>("aws:rds/cluster:Cluster", "db", {})], [unplaced]],

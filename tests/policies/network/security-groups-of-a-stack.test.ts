@@ -85,7 +85,7 @@ describeStackRule(securityGroupNoPublicIngress, [
         ...group({
           ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
         }),
-        from: { vpcId: [] },
+        filled: ["ingress"],
       },
     ],
     [],
@@ -239,7 +239,7 @@ describeStackRule(securityGroupNoRuleManagementConflicts, [
   [
     "accepts separate rules that the provider read back, or will",
     [
-      { ...group({ ingress: [inline], egress: unknownValue }), from: { vpcId: [] } },
+      { ...group({ ingress: [inline], egress: unknownValue }), filled: ["ingress", "egress"] },
       ingress(tcp(443)),
     ],
     [],

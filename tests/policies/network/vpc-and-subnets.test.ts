@@ -61,7 +61,11 @@ describeStackRule(vpcDefaultSecurityGroupClosed, [
   ],
   ["accepts an adopted group without rules", [vpc, adopted()], []],
   ["accepts it before ids are known", [vpc, adopted({ vpcId: unknownValue })], []],
-  ["accepts what the provider will read back", [vpc, adopted({ ingress: unknownValue })], []],
+  [
+    "accepts what the provider will read back",
+    [vpc, { ...adopted({ ingress: unknownValue }), filled: ["ingress"] }],
+    [],
+  ],
   [
     "reports another VPC's",
     [vpc, member<VpcArgs>("aws:ec2/vpc:Vpc", "second"), adopted()],

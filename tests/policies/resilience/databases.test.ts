@@ -291,7 +291,7 @@ describe(rdsClusterInstancesMultiAz.name, () => {
   it("asks for none of a global cluster's other regions, and of its first one", async () => {
     const member = (given: Props<ClusterArgs>): Member => ({
       ...cluster({ globalClusterIdentifier: "shop", masterUsername: "shop", ...given }),
-      from: { engine: [], ...Object.fromEntries(Object.keys(given).map(key => [key, []])) },
+      filled: "masterUsername" in given ? [] : ["masterUsername"],
     });
     expect(await on(member({ globalClusterIdentifier: "shop" }))).to.deep.equal([]);
     for (const first of [{ masterUsername: "orders" }, { snapshotIdentifier: "orders" }]) {

@@ -8,6 +8,7 @@ import type {
 import * as proxy from "@pulumi/policy/proxy";
 
 import { withDefaults } from "../../../local/bench/engine-view";
+import { noteGiven } from "../../../policies/given";
 
 /** Stands for a property that is not known before deployment, as it reaches a policy. */
 export const unknownValue: any = (proxy as any).unknownStringValue;
@@ -32,6 +33,8 @@ type Identity = Pick<Subject, "type" | "name">;
 /** A resource of a stack, with the resources that its properties were taken from. */
 export interface Member extends Subject {
   from?: Readonly<Record<string, Identity | readonly Identity[]>>;
+  /** Properties that AWS's provider filled in; the program set all others. */
+  filled?: readonly string[];
 }
 
 /** URN of a subject. */
@@ -87,7 +90,9 @@ export async function stackViolations(
         propertyDependencies: {},
       }) as unknown as PolicyResource,
   );
-  members.forEach(({ from = {} }, index) => {
+  members.forEach(({ from = {}, filled = [], props }, index) => {
+    const inputs = Object.entries({ ...props, ...from }).filter(([key]) => !filled.includes(key));
+    noteGiven({ urn: resources[index].urn, props: Object.fromEntries(inputs) });
     for (const [property, sources] of Object.entries(from)) {
       const urns = [sources].flat().map(urnOf);
       resources[index].propertyDependencies[property] = resources.filter(r => urns.includes(r.urn));

@@ -9,6 +9,7 @@ import * as proxy from "@pulumi/policy/proxy";
 
 import { plain, withDefaults } from "../../../local/bench/engine-view";
 import type { RuleConfig } from "../../../policies/config";
+import { noteGiven } from "../../../policies/given";
 
 /** A resource of a stack as the engine shows it to rules. */
 export interface StackResource {
@@ -49,6 +50,7 @@ export async function judge(
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
   const shown = shownStack(stack);
+  stack.forEach(({ urn, inputs }) => noteGiven({ urn, props: inputs }));
   for (const rule of rules) {
     if ((config[rule.name]?.enforcementLevel ?? rule.enforcementLevel) === "disabled") {
       continue;
@@ -124,8 +126,11 @@ function shownStack(stack: readonly StackResource[]): PolicyResource[] {
     Object.assign(shown.get(urn), {
       parent: parent && shown.get(parent),
       dependencies: found(dependencies),
+      // The engine leaves out properties without dependencies.
       propertyDependencies: Object.fromEntries(
-        Object.entries(propertyDependencies).map(([key, urns]) => [key, found(urns)]),
+        Object.entries(propertyDependencies)
+          .filter(([, urns]) => urns.length > 0)
+          .map(([key, urns]) => [key, found(urns)]),
       ),
     });
   }
