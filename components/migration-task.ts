@@ -58,7 +58,7 @@ export class MigrationTask extends pulumi.ComponentResource {
         subnetIds: network.privateSubnetIds,
         securityGroupIds: [task.securityGroupId],
         containerName: name,
-        imageDigest: imageReference(image),
+        imageDigest: pulumi.output(imageReference(image)).apply(digestIn),
         region: scope.region,
         timeoutSeconds,
       },
@@ -78,4 +78,9 @@ export class MigrationTask extends pulumi.ComponentResource {
     this.taskDefinitionArn = task.definition.arn;
     this.registerOutputs({ taskDefinitionArn: this.taskDefinitionArn });
   }
+}
+
+/** The digest in a reference: the same image may have another name or tag. */
+function digestIn(reference: string): string {
+  return reference.slice(reference.indexOf("@") + 1);
 }

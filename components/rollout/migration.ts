@@ -10,7 +10,7 @@ export interface Migration {
   securityGroupIds: string[];
   /** Container whose exit code decides; the migration's name. */
   containerName: string;
-  /** The image that is migrated for; a new one is a new run. */
+  /** Digest of the image that is migrated for; a new one is a new run. */
   imageDigest: string;
   /** AWS region. */
   region: string;

@@ -13,10 +13,11 @@ import { pause, Wait, waitFor, Watching } from "./watching";
 export async function runMigration(migration: Migration, watching: Watching = {}): Promise<string> {
   const { ECSClient } = await import("@aws-sdk/client-ecs");
   const ecs = new ECSClient({ region: migration.region, maxAttempts: 10 });
-  const wait = waitFor(migration.timeoutSeconds, watching);
+  const { timeoutSeconds } = migration;
   try {
-    const taskArn = await startMigration(ecs, migration, wait);
-    const task = await awaitStopped(ecs, migration, taskArn, wait);
+    const taskArn = await startMigration(ecs, migration, waitFor(timeoutSeconds, watching));
+    // A run that had to wait for its start has all of its time still.
+    const task = await awaitStopped(ecs, migration, taskArn, waitFor(timeoutSeconds, watching));
     if (!exitedWell(task, migration)) {
       throw new Error(`the migration failed: ${await explainTask(ecs, task, migration.region)}`);
     }

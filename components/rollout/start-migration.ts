@@ -7,7 +7,7 @@ import { pause, Wait } from "./watching";
 
 /**
  * Starts the task and returns its ARN, or takes over a run of the same work that is there: one under way,
- * or one of the same revision that ended well within the hour. Of two that start at once ECS starts one: both
+ * or one that ended well within the hour. Of two that start at once ECS starts one: both
  * send the same token. While another run of the family is under way, or AWS has no capacity, it waits.
  */
 export async function startMigration(
@@ -26,9 +26,7 @@ export async function startMigration(
     const stopped = (await runs(ecs, migration, "STOPPED")).filter(isSameWork);
     const [there] = [
       ...running.filter(isSameWork),
-      ...stopped.filter(
-        task => task.taskDefinitionArn === taskDefinitionArn && exitedWell(task, migration),
-      ),
+      ...stopped.filter(task => exitedWell(task, migration)),
     ];
     if (there?.taskArn !== undefined) {
       wait.say(`${containerName}: takes over the run for this image that is there`);

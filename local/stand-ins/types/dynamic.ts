@@ -21,16 +21,21 @@ const rolloutInputs = [...SHARED, "service"];
  */
 export const dynamic: Readonly<Record<string, TypeEntry>> = {
   "migration-run": {
-    replaces: ["imageDigest"],
+    replaces: ["cluster", "containerName", "region"],
     ignores: ["__provider"],
     properties: {
       inputs: migrationInputs,
       required: migrationInputs,
-      outputs: ["taskArn", "exitCode", "ranFor"],
+      outputs: ["taskArn", "imageDigests"],
     },
     outputs: cloud => {
       const taskArn = cloud.arn("ecs", `task/${cloud.text("cluster")}/${hex(cloud.seed, 32)}`);
-      return { id: taskArn, taskArn, exitCode: 0, ranFor: cloud.inputs.imageDigest };
+      const { cluster, containerName, imageDigest } = cloud.inputs;
+      return {
+        id: `${asText(cluster)}/${asText(containerName)}`,
+        taskArn,
+        imageDigests: [imageDigest],
+      };
     },
     world: [runsAContainer],
     unique: () => undefined,

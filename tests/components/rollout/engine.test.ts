@@ -93,24 +93,24 @@ describe("a migration and a rollout check in the real engine", function () {
     });
 
   it("ask AWS for nothing in a preview", async () => {
-    const { ok, operations } = await operate("preview", "repo@sha256:1");
+    const { ok, operations } = await operate("preview", "sha256:1");
     expect({ ok, operations }).to.deep.equal({ ok: true, operations: [] });
   });
 
   it("run once, the check after the migration", async () => {
-    const { ok, operations, said } = await operate("up", "repo@sha256:1");
+    const { ok, operations, said } = await operate("up", "sha256:1");
     expect(ok, said).to.equal(true);
     expect(operations.filter(operation => operation === "RunTask")).to.have.length(1);
     expect(operations.indexOf("DescribeServices")).to.be.greaterThan(operations.indexOf("RunTask"));
   });
 
   it("run no second time for the same image", async () => {
-    const { ok, operations } = await operate("up", "repo@sha256:1");
+    const { ok, operations } = await operate("up", "sha256:1");
     expect({ ok, operations }).to.deep.equal({ ok: true, operations: [] });
   });
 
   it("stop `up` with the exit code and the log when the migration for the next image fails", async () => {
-    const { ok, operations, said } = await operate("up", "repo@sha256:2", 3);
+    const { ok, operations, said } = await operate("up", "sha256:2", 3);
     expect(ok).to.equal(false);
     expect(said).to.contain("the migration failed: task run stopped");
     expect(said).to.match(
@@ -120,7 +120,15 @@ describe("a migration and a rollout check in the real engine", function () {
   });
 
   it("run for that image again once it can", async () => {
-    expect((await operate("up", "repo@sha256:2")).operations).to.include("RunTask");
-    expect((await operate("up", "repo@sha256:2")).operations).to.deep.equal([]);
+    expect((await operate("up", "sha256:2")).operations).to.include("RunTask");
+    expect((await operate("up", "sha256:2")).operations).to.deep.equal([]);
+  });
+
+  it("run no second time on the way back to an image", async () => {
+    const { ok, operations, said } = await operate("up", "sha256:1");
+    expect(ok, said).to.equal(true);
+    expect(operations).to.deep.equal([]);
+    expect(said).to.contain("migration: ran for this image before, and is not run again");
+    expect((await operate("up", "sha256:2")).operations).to.deep.equal([]);
   });
 });

@@ -12,7 +12,7 @@ const migration: Migration = {
   subnetIds: ["subnet-1"],
   securityGroupIds: ["sg-1"],
   containerName: "migration",
-  imageDigest: "repo@sha256:1",
+  imageDigest: "sha256:1",
   region: "us-east-1",
   timeoutSeconds: 60,
 };
@@ -192,15 +192,17 @@ describe("the migration run", () => {
     expect(text).to.contain("container migration: exit code 3");
   });
 
-  it("is not repeated when it ended well before its `up` was killed", async () => {
-    const { arns, calls } = await runs(1, ecs({ exitCode: 0 }, [await runBefore({})]));
-    expect(arns).to.deep.equal([taskArn("before")]);
-    expect(started(calls)).to.deep.equal([]);
-  });
+  for (const taskDefinitionArn of [REVISION, EARLIER]) {
+    it(`is not repeated when it ended well before its \`up\` was killed, as ${taskDefinitionArn.split("/")[1]}`, async () => {
+      const before = await runBefore({ taskDefinitionArn });
+      const { arns, calls } = await runs(1, ecs({ exitCode: 0 }, [before]));
+      expect(arns).to.deep.equal([taskArn("before")]);
+      expect(started(calls)).to.deep.equal([]);
+    });
+  }
 
   for (const [what, rest] of [
     ["failed", { containers: [{ name: "migration", exitCode: 1 }] }],
-    ["was of another revision", { taskDefinitionArn: EARLIER }],
     ["was for another image", { startedBy: "migration-0", taskDefinitionArn: EARLIER }],
     ["had another command", { startedBy: BY_HAND, overrides: OTHER_COMMAND }],
   ] as const) {

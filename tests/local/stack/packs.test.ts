@@ -20,18 +20,22 @@ const MISTAKES = `
     toPort: 22,
     cidrIpv4: "0.0.0.0/0",
   });
-  new aws.ec2.SecurityGroup("mistake", {
+  new aws.s3.Bucket("mistake", { forceDestroy: true });
+  new aws.cloudwatch.LogGroup("mistake", {});
+  new aws.ecr.Repository("mistake", { imageTagMutability: "MUTABLE" });
+
+  return {`;
+/** What names other resources beside what is written out. */
+const MIXED = `
+  new aws.ec2.SecurityGroup("mixed", {
     vpcId: platform.network.vpcId,
     ingress: [{ protocol: "tcp", fromPort: 22, toPort: 22, cidrBlocks: ["0.0.0.0/0"] }],
   });
-  new aws.rds.Instance("mistake", {
+  new aws.rds.Instance("mixed", {
     instanceClass: "db.t4g.medium",
     dbSubnetGroupName: "of-another-program",
     vpcSecurityGroupIds: [platform.loadBalancer.securityGroupId],
   });
-  new aws.s3.Bucket("mistake", { forceDestroy: true });
-  new aws.cloudwatch.LogGroup("mistake", {});
-  new aws.ecr.Repository("mistake", { imageTagMutability: "MUTABLE" });
 
   return {`;
 const EXPECTED: Record<keyof typeof packs, string> = {
@@ -98,12 +102,13 @@ describe("the packs in the engine", function () {
   }
 
   it("tell what the program wrote from what the provider filled in, with references and without", async () => {
-    const { plan } = await preview("--pack", "network");
-    const on = (rule: string) =>
-      plan.policies.filter(({ policy }) => policy === rule).map(({ urn }) => urn);
-    const group = on("security-group-no-public-ingress").join();
-    expect(group).to.contain("aws:ec2/securityGroup:SecurityGroup::mistake");
-    expect(on("rds-instance-private-subnets").join()).not.to.contain("mistake");
+    await copy.withEdit(PROGRAM, "\n  return {", MIXED, async () => {
+      const { plan } = await preview("--pack", "network");
+      const on = (rule: string) =>
+        plan.policies.flatMap(({ policy, urn }) => (policy === rule ? urn.split("::").pop() : []));
+      expect(on("security-group-no-public-ingress")).to.include("mixed");
+      expect(on("rds-instance-private-subnets")).not.to.include("mixed");
+    });
   });
 
   it("let pass what is exempt, and say so in each run", async () => {

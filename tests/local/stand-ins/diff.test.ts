@@ -215,7 +215,8 @@ const cases: [
     "updates",
   ],
   [DYNAMIC, { kind: "rollout-check", __provider: "code" }, { __provider: "other code" }, "nothing"],
-  [DYNAMIC, { kind: "migration-run", imageDigest: "a" }, { imageDigest: "b" }, "replaces"],
+  [DYNAMIC, { kind: "migration-run", imageDigest: "a" }, { imageDigest: "b" }, "updates"],
+  [DYNAMIC, { kind: "migration-run", cluster: "a" }, { cluster: "b" }, "replaces"],
   [
     DYNAMIC,
     { kind: "migration-run", taskDefinitionArn: "a" },
