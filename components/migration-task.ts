@@ -25,7 +25,7 @@ export interface MigrationTaskArgs extends TaskArgs {
 
 /**
  * A one-off task that migrates the database once for each image, before the services that depend on
- * it start. When it fails, `pulumi up` stops there with the exit code and the last log lines, and the
+ * it start, and not again on the way back to an image before. When it fails, `pulumi up` stops there with the exit code and the last log lines, and the
  * services keep running the version before.
  */
 export class MigrationTask extends pulumi.ComponentResource {
