@@ -81,7 +81,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       routes.length > 0
         ? createTarget(
             name,
-            { ...args, loadBalancer, routes, health: health.target, securityGroupId },
+            { ...args, serviceName, loadBalancer, routes, health: health.target, securityGroupId },
             child,
           )
         : undefined;
