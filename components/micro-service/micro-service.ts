@@ -4,6 +4,7 @@ import { ContainerImage } from "../container-image";
 import { Link, Linkable } from "../link";
 import { createTask } from "../task/task";
 import { MicroServiceArgs } from "./args";
+import { codeDeployOperations } from "./code-deploy";
 import { createDelivery } from "./delivery";
 import { createDiscovery, PORT_NAME } from "./discovery";
 import { createService } from "./ecs-service";
@@ -123,10 +124,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       port,
       deployment: strategy,
       ...(strategy === "codeDeploy" && {
-        codeDeploy: {
-          application: platform.codeDeploy().applicationName,
-          deploymentGroup: serviceName,
-        },
+        codeDeploy: codeDeployOperations(args, serviceName, task),
       }),
       exec,
       logGroup: task.logGroupName,
