@@ -135,7 +135,7 @@ describe("a deployment", () => {
 
   it("makes a rule anew where its groups or the service's tasks begin anew, and only there", async () => {
     const triggerOf = async (strategy: Deployment["strategy"], serviceName?: string) => {
-      const recording = await deployed({ strategy } as Deployment, "dev", { serviceName });
+      const recording = await deployed({ strategy }, "dev", { serviceName });
       return recording.only(aws.lb.ListenerRule).options.replacementTrigger;
     };
     const native = await triggerOf("blueGreen");
@@ -166,7 +166,7 @@ describe("a deployment", () => {
 
   it("starts new tasks with each update, without which ECS takes no other capacity", async () => {
     const forced = async (strategy: Deployment["strategy"]) =>
-      (await deployed({ strategy } as Deployment)).only(aws.ecs.Service).inputs.forceNewDeployment;
+      (await deployed({ strategy })).only(aws.ecs.Service).inputs.forceNewDeployment;
     expect([await forced("rolling"), await forced("canary")]).to.deep.equal([true, true]);
     expect(await forced("codeDeploy")).to.equal(undefined);
   });

@@ -95,6 +95,8 @@ for (const stack of ["dev", "prod"] as const) {
               "desiredCount",
               "loadBalancers",
               "taskDefinition",
+              "networkConfiguration",
+              "capacityProviderStrategies",
             ]);
             expect(inputs).to.not.have.any.keys(
               "deploymentCircuitBreaker",
