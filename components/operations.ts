@@ -1,7 +1,17 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ImageOperations } from "./container-image";
+import type { CapacityShare } from "./micro-service/capacity";
 import type { PlannedCondition } from "./plan/route-conditions";
+
+/** How CodeDeploy deploys a service: the group that does, and where it puts the tasks. */
+export interface CodeDeployOperations {
+  application: string;
+  deploymentGroup: string;
+  subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+  securityGroupIds: pulumi.Input<string>[];
+  capacity: readonly CapacityShare[];
+}
 
 /** A service, as the operations commands see it. */
 export interface ServiceOperations {
@@ -17,8 +27,8 @@ export interface ServiceOperations {
   port: number;
   /** How a new version takes over. */
   deployment: "rolling" | "blueGreen" | "canary" | "linear" | "codeDeploy";
-  /** Where CodeDeploy deploys it, with the deployment `codeDeploy`. */
-  codeDeploy?: { application: string; deploymentGroup: string };
+  /** How CodeDeploy deploys it, with the deployment `codeDeploy`. */
+  codeDeploy?: CodeDeployOperations;
   /** Whether ECS Exec is on. */
   exec: boolean;
   /** Log group of its tasks; their streams begin with `<container>/`. */

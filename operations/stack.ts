@@ -18,6 +18,20 @@ const route = z.object({
   auth: z.boolean(),
 });
 
+const codeDeploy = z.object({
+  application: z.string(),
+  deploymentGroup: z.string(),
+  subnetIds: z.array(z.string()),
+  securityGroupIds: z.array(z.string()),
+  capacity: z.array(
+    z.object({
+      capacityProvider: z.enum(["FARGATE", "FARGATE_SPOT"]),
+      weight: z.number(),
+      base: z.number().optional(),
+    }),
+  ),
+});
+
 const service = z.object({
   name: z.string(),
   service: z.string(),
@@ -25,7 +39,7 @@ const service = z.object({
   container: z.string(),
   port: z.number(),
   deployment: z.enum(["rolling", "blueGreen", "canary", "linear", "codeDeploy"]),
-  codeDeploy: z.object({ application: z.string(), deploymentGroup: z.string() }).optional(),
+  codeDeploy: codeDeploy.optional(),
   exec: z.boolean(),
   logGroup: z.string(),
   targetGroupArns: z.array(z.string()),
@@ -69,6 +83,8 @@ const schema = z.object({
 
 /** A service of a stack; the program's `ServiceOperations` with its values known. */
 export type Service = z.infer<typeof service>;
+/** How CodeDeploy deploys a service, and where it puts the tasks. */
+export type CodeDeployGroup = z.infer<typeof codeDeploy>;
 /** What the load balancer sends a service. */
 export type Route = z.infer<typeof route>;
 /** A one-off task of a stack. */

@@ -106,7 +106,9 @@ export interface MicroServiceArgs extends TaskArgs {
 
   /**
    * The load balancer that takes its routes: a second one when the platform's has its 100 rules. It
-   * must be in the platform's network. A change replaces the rules, in a moment without them.
+   * must be in the platform's network. A change replaces the rules, in a moment without them; one by
+   * which deployments move requests then leads to the first target group, and the paths answer 503 until
+   * the next deployment where the tasks are in the second.
    *
    * @default - the platform's
    */
@@ -119,7 +121,8 @@ export interface MicroServiceArgs extends TaskArgs {
   scaling: Scaling;
 
   /**
-   * What its tasks run on. Changes in place.
+   * What its tasks run on. Changes in place, by a deployment of new tasks; CodeDeploy's is one by
+   * `npm run deploy`.
    *
    * @default - "fargate" in prod, "spot" elsewhere
    */
@@ -162,7 +165,8 @@ export interface MicroServiceArgs extends TaskArgs {
 
   /**
    * Name of the ECS service where documents give one, 1 to 255 letters, digits, dashes and underscores.
-   * Container, log streams and private DNS keep the MicroService's name. Changing it replaces the service.
+   * Container, log streams and private DNS keep the MicroService's name. Changing it replaces the service,
+   * old before new: its paths answer 503 until new tasks are healthy.
    *
    * @default - the MicroService's name
    */

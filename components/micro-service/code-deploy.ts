@@ -1,11 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
+import type { CodeDeployOperations } from "../operations";
 import { policyDocument, Statement, trustPolicy } from "../plan/iam-statements";
 import { fitName } from "../plan/names";
 import { taskRoleNames } from "../task/roles";
+import { Task } from "../task/task";
 import { Platform } from "../platform";
-import { BAKE_MINUTES, CodeDeployDeployment } from "./deployment";
+import { MicroServiceArgs } from "./args";
+import { capacityShares } from "./capacity";
+import { CodeDeployDeployment, TERMINATION_MINUTES } from "./deployment";
 import { describeLoadBalancing, moveRequests, RoleWithPolicy } from "./shift-role";
 import { Target } from "./target";
 
@@ -48,7 +52,7 @@ export function createDeploymentGroup(
         deploymentReadyOption: { actionOnTimeout: "CONTINUE_DEPLOYMENT" },
         terminateBlueInstancesOnDeploymentSuccess: {
           action: "TERMINATE",
-          terminationWaitTimeInMinutes: deployment.bakeMinutes ?? BAKE_MINUTES,
+          terminationWaitTimeInMinutes: deployment.bakeMinutes ?? TERMINATION_MINUTES,
         },
       },
       autoRollbackConfiguration: {
@@ -69,6 +73,21 @@ export function createDeploymentGroup(
     },
     { ...opts, dependsOn: [...application.ready, policy] },
   );
+}
+
+/** What the operations commands must know to have CodeDeploy bring out a revision. */
+export function codeDeployOperations(
+  { platform, capacity }: Pick<MicroServiceArgs, "platform" | "capacity">,
+  serviceName: string,
+  { securityGroupId }: Task,
+): CodeDeployOperations {
+  return {
+    application: platform.codeDeploy().applicationName,
+    deploymentGroup: serviceName,
+    subnetIds: platform.network.privateSubnetIds,
+    securityGroupIds: [securityGroupId],
+    capacity: capacityShares(platform, capacity),
+  };
 }
 
 function createRole(

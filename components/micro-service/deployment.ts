@@ -53,9 +53,10 @@ export type DeploymentHook =
 interface BakedDeployment {
   /**
    * Minutes that the old tasks still run after all requests have moved, so that they can take them
-   * back at once, 0 to 1440. Changes in place.
+   * back at once, 0 to 1440. Alarms on the service's answers go off after five to seven bad minutes; one
+   * that goes off after these minutes takes nothing back. Changes in place.
    *
-   * @default 5
+   * @default - 10 where ECS deploys, 5 with CodeDeploy
    */
   bakeMinutes?: number;
 }
@@ -139,8 +140,9 @@ export interface LinearDeployment extends ShiftedDeployment {
 /**
  * AWS CodeDeploy starts the new version beside the old one and moves the requests. The engine makes the
  * service with its first revision; each later one is registered by `pulumi up` and goes out with
- * `aws deploy create-deployment`, which names it. There is no circuit breaker and no rollout check:
- * CodeDeploy itself rolls back and says why.
+ * `npm run deploy`. Changed `capacity`, subnets and security groups go out so too, with that version or the
+ * same again: ECS takes them from a deployment of CodeDeploy's alone. There is no circuit breaker and no
+ * rollout check: CodeDeploy itself rolls back and says why.
  */
 export interface CodeDeployDeployment extends BakedDeployment {
   strategy: "codeDeploy";
@@ -159,9 +161,11 @@ export interface CodeDeployDeployment extends BakedDeployment {
  * group, double the tasks meanwhile, and take exactly one route (of up to five paths), whose rule they
  * move between the groups; the three that ECS makes itself can do with Service Connect and no route.
  *
- * A change on a live service: among `blueGreen`, `canary` and `linear` in place; from or to `rolling`
- * replaces the listener rule (its paths answer 404 for some seconds); from or to `codeDeploy` replaces the
- * service, old before new, because ECS does not hand a service from one controller to the other.
+ * A change on a live service: among `blueGreen`, `canary` and `linear` in place. From or to `rolling` replaces
+ * the listener rule (its paths answer 404 for some seconds); the one for `rolling` leads to the first target
+ * group, so that a service whose last deployment left its tasks in the second answers 503 until new ones are
+ * healthy. From or to `codeDeploy` replaces the service and its rule, old before new, because ECS does not hand
+ * a service from one controller to the other. Another route changes the rule in place, weights as they are.
  */
 export type Deployment =
   | RollingDeployment
@@ -173,8 +177,14 @@ export type Deployment =
 /** The deployments that ECS makes with a second set of tasks. */
 export type NativeShift = BlueGreenDeployment | CanaryDeployment | LinearDeployment;
 
-/** Minutes that old tasks still run, where the deployment does not say. */
-export const BAKE_MINUTES = 5;
+/**
+ * Minutes that old tasks still run, where the deployment does not say: alarms on the service's answers go off
+ * after five bad minutes and the one or two in which CloudWatch hears of them.
+ */
+export const BAKE_MINUTES = 10;
+
+/** The same with CodeDeploy. */
+export const TERMINATION_MINUTES = 5;
 
 /** The deployment, where ECS itself makes it with a second set of tasks. */
 export function nativeShift(deployment: Deployment | undefined): NativeShift | undefined {

@@ -3,7 +3,8 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { commonServiceArgs } from "../task/service-args";
 import { Task } from "../task/task";
-import { Capacity, MicroServiceArgs } from "./args";
+import { MicroServiceArgs } from "./args";
+import { capacityShares } from "./capacity";
 import { nativeShift } from "./deployment";
 import { shiftConfiguration } from "./shift-configuration";
 import { RoleWithPolicy } from "./shift-role";
@@ -27,6 +28,14 @@ export interface ServiceSpec extends MicroServiceArgs {
   answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
 
+/** What ECS changes by a deployment of CodeDeploy's alone, whose AppSpec says it, and refuses to update. */
+const LEFT_TO_CODE_DEPLOY = [
+  "loadBalancers",
+  "taskDefinition",
+  "networkConfiguration",
+  "capacityProviderStrategies",
+];
+
 /** The ECS service that keeps the task running, rolls new revisions out and rolls bad ones back. */
 export function createService(
   name: string,
@@ -41,9 +50,7 @@ export function createService(
       ...commonServiceArgs(platform, task),
       name: spec.serviceName,
       desiredCount: scaling.desired ?? scaling.min,
-      capacityProviderStrategies: capacityStrategies(
-        spec.capacity ?? (platform.scope.isProd ? "fargate" : "spot"),
-      ),
+      capacityProviderStrategies: capacityShares(platform, spec.capacity),
       loadBalancers: target && [loadBalancer(name, spec, target)],
       healthCheckGracePeriodSeconds: target && spec.startPeriod,
       serviceRegistries: spec.registryArn ? { registryArn: spec.registryArn } : undefined,
@@ -60,8 +67,8 @@ export function createService(
         ...(shiftRole ? [shiftRole.policy] : []),
         ...(spec.dependsOn ?? []),
       ],
-      // Autoscaling moves the number from the first deployment on, CodeDeploy what it deploys.
-      ignoreChanges: ["desiredCount", ...(byCodeDeploy ? ["loadBalancers", "taskDefinition"] : [])],
+      // Autoscaling moves the number from the first deployment on.
+      ignoreChanges: ["desiredCount", ...(byCodeDeploy ? LEFT_TO_CODE_DEPLOY : [])],
       // ECS does not hand a service from one controller to another, and its name is taken until it is gone.
       replaceOnChanges: ["deploymentController"],
       deleteBeforeReplace: true,
@@ -76,6 +83,9 @@ function ecsDeployment({ platform, deployment, answerAlarms, shiftRole }: Servic
   const shift = nativeShift(deployment);
   return {
     deploymentController: { type: "ECS" },
+    // ECS, and the provider already in a preview, refuse another capacity without it. It is said with each
+    // update, which then starts new tasks, and never makes one.
+    forceNewDeployment: true,
     deploymentCircuitBreaker: { enable: true, rollback: true },
     deploymentConfiguration: shift
       ? shiftConfiguration(shift, platform.scope, shiftRole?.role.arn)
@@ -106,17 +116,4 @@ function loadBalancer(
           roleArn: shiftRole.role.arn,
         },
       };
-}
-
-function capacityStrategies(capacity: Capacity) {
-  if (capacity === "fargate") {
-    return [{ capacityProvider: "FARGATE", weight: 1 }];
-  }
-  if (capacity === "spot") {
-    return [{ capacityProvider: "FARGATE_SPOT", weight: 1 }];
-  }
-  return [
-    { capacityProvider: "FARGATE", ...capacity.fargate },
-    { capacityProvider: "FARGATE_SPOT", ...capacity.spot },
-  ];
 }

@@ -4,6 +4,7 @@ import { ContainerImage } from "../container-image";
 import { Link, Linkable } from "../link";
 import { createTask } from "../task/task";
 import { MicroServiceArgs } from "./args";
+import { codeDeployOperations } from "./code-deploy";
 import { createDelivery } from "./delivery";
 import { createDiscovery, PORT_NAME } from "./discovery";
 import { createService } from "./ecs-service";
@@ -81,7 +82,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       routes.length > 0
         ? createTarget(
             name,
-            { ...args, loadBalancer, routes, health: health.target, securityGroupId },
+            { ...args, serviceName, loadBalancer, routes, health: health.target, securityGroupId },
             child,
           )
         : undefined;
@@ -123,10 +124,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       port,
       deployment: strategy,
       ...(strategy === "codeDeploy" && {
-        codeDeploy: {
-          application: platform.codeDeploy().applicationName,
-          deploymentGroup: serviceName,
-        },
+        codeDeploy: codeDeployOperations(args, serviceName, task),
       }),
       exec,
       logGroup: task.logGroupName,

@@ -14,28 +14,48 @@ export interface RulesArgs {
   routes: readonly PlannedRoute[];
   /** The action that leads to the service. */
   forward: Action;
+  /** Whether deployments move requests by the rules: that for production, then that for test traffic. */
+  moved: boolean;
 }
 
-/** The listener rules that lead to a service, each named by what it is for. */
+/**
+ * A rule is its route's: another route is another rule. Those by which deployments move requests are the
+ * service's: another route changes them in place, because a rule made anew leads to the first target group,
+ * whichever has the tasks. Every route has a slash, so that none is named so. When a service comes to another
+ * way of deploying, the first rule takes the place of the one before, and its priority is free for the others.
+ */
+const MOVED = ["production", "test"];
+
+/** The listener rules that lead to a service. */
 export function createRules(
   name: string,
-  { listenerArn, routes, forward }: RulesArgs,
+  { listenerArn, routes, forward, moved }: RulesArgs,
   opts: pulumi.CustomResourceOptions,
 ): aws.lb.ListenerRule[] {
-  return routes.map(
-    route =>
-      new aws.lb.ListenerRule(
-        `${name}-${describeRoute(route, "|")}`,
-        {
-          listenerArn,
-          priority: route.priority,
-          conditions: toConditions(route),
-          actions: [...toChecks(route.auth), forward],
-          transforms: toTransforms(route.rewrite),
-        },
-        opts,
-      ),
-  );
+  const rules: aws.lb.ListenerRule[] = [];
+  for (const route of routes) {
+    const ofRoute = `${name}-${describeRoute(route, "|")}`;
+    const ofService = `${name}-${MOVED[rules.length]}`;
+    const [own, before] = moved ? [ofService, ofRoute] : [ofRoute, ofService];
+    const first = rules.length === 0;
+    const rule = new aws.lb.ListenerRule(
+      own,
+      {
+        listenerArn,
+        priority: route.priority,
+        conditions: toConditions(route),
+        actions: [...toChecks(route.auth), forward],
+        transforms: toTransforms(route.rewrite),
+      },
+      {
+        ...opts,
+        aliases: moved || first ? [{ name: before }] : [],
+        dependsOn: first ? [] : [rules[0]],
+      },
+    );
+    rules.push(rule);
+  }
+  return rules;
 }
 
 /** What a request must pass before it is forwarded. */

@@ -20,26 +20,26 @@ export function explainStrategyChange(
   after: Deployed,
 ): string | undefined {
   const [from, to] = [before, after].map(({ deployment }) => deployment?.strategy ?? "rolling");
-  const moved = from !== to && [from, to].includes("codeDeploy");
-  const regrouped = usesTwoGroups(before.deployment) !== usesTwoGroups(after.deployment);
+  const [grouped, regrouped] = [before, after].map(({ deployment }) => usesTwoGroups(deployment));
   const balanced = (before.routes ?? []).length > 0 && (after.routes ?? []).length > 0;
-  const effects = [
-    ...(moved
-      ? [
-          "ECS does not hand a service from one controller to another, so that it is deleted and made anew: " +
-            "its tasks stop first, and until new ones are healthy, some minutes, " +
-            (balanced
-              ? "its paths answer 503 and services that call it fail"
-              : "whoever calls it fails"),
-        ]
-      : []),
-    ...(regrouped && balanced
-      ? ["its listener rule is deleted and made anew: its paths answer 404 for some seconds"]
-      : []),
-  ];
-  return effects.length === 0
-    ? undefined
-    : `MicroService "${name}": deployment changes from "${from}" to "${to}"; ${effects.join("; ")}`;
+  const change = `MicroService "${name}": deployment changes from "${from}" to "${to}"; `;
+  if (from !== to && [from, to].includes("codeDeploy")) {
+    const effect = balanced
+      ? "its paths answer 404 and 503 and services that call it fail"
+      : "whoever calls it fails";
+    return (
+      `${change}ECS does not hand a service from one controller to another, so that it is deleted and made ` +
+      `anew: its tasks stop first, and until new ones are healthy, some minutes, ${effect}`
+    );
+  }
+  if (grouped === regrouped || !balanced) {
+    return undefined;
+  }
+  const rule = `${change}its listener rule is deleted and made anew: its paths answer 404 for some seconds`;
+  return regrouped
+    ? rule
+    : `${rule}, and where the last deployment left the tasks in the second target group, 503 until new ones ` +
+        "are healthy in the first, some minutes";
 }
 
 /**

@@ -12,6 +12,8 @@ import { createRules } from "./rules";
 /** What {@link createTarget} needs. */
 export interface TargetArgs {
   platform: Platform;
+  /** Name of the ECS service. */
+  serviceName: string;
   /** The load balancer that the routes are registered with. */
   loadBalancer: LoadBalancer;
   routes: readonly PlannedRoute[];
@@ -35,15 +37,6 @@ export interface Target {
 /** Seconds that a stopping task still finishes requests; below the container's stop time-out. */
 const DEREGISTRATION_SECONDS = 30;
 
-/**
- * Deployments change the weights of a rule's groups, so the engine must leave them be. A rule that was
- * there with one group would then never get its second: it is made anew instead.
- */
-const BY_NUMBER_OF_GROUPS = {
-  one: { replacementTrigger: "one group" },
-  two: { replacementTrigger: "two groups", ignoreChanges: ["actions"] },
-};
-
 /** A service's target groups with the rules that lead to them and the way from the load balancer. */
 export function createTarget(
   name: string,
@@ -57,9 +50,14 @@ export function createTarget(
     : undefined;
   const rules = createRules(
     name,
-    { listenerArn: loadBalancer.listenerArn, routes, forward: forward(group, alternate) },
+    {
+      listenerArn: loadBalancer.listenerArn,
+      routes,
+      forward: forward(group, alternate),
+      moved: alternate !== undefined,
+    },
     // A rule's priority is taken until the rule is gone.
-    { ...opts, deleteBeforeReplace: true, ...BY_NUMBER_OF_GROUPS[alternate ? "two" : "one"] },
+    { ...opts, deleteBeforeReplace: true, ...weightsLeftBe(args) },
   );
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-alb`,
@@ -116,6 +114,22 @@ function createGroup(
     },
     opts,
   );
+}
+
+/**
+ * Deployments change the weights of a rule's groups, so the engine must leave them be. A rule that was there
+ * with one group would then never get its second, and one whose weights are on the second would not lead to a
+ * service that is made anew, whose tasks begin in the first: such a rule is made anew instead.
+ */
+function weightsLeftBe({ deployment, serviceName }: TargetArgs): pulumi.CustomResourceOptions {
+  if (!usesTwoGroups(deployment)) {
+    return { replacementTrigger: "one group" };
+  }
+  const mover = deployment?.strategy === "codeDeploy" ? "CodeDeploy" : "ECS";
+  return {
+    replacementTrigger: `two groups of ${serviceName}, moved by ${mover}`,
+    ignoreChanges: ["actions"],
+  };
 }
 
 /** To the one group; with an alternate to both, all requests to the first until a deployment moves them. */

@@ -26,8 +26,9 @@ export interface Route extends RouteConditions {
   host?: string;
 
   /**
-   * Place among the listener's rules, 1 (first) to 50000. It changes in place; but a change of path,
-   * host or condition makes another rule before the old one goes, which then needs another place too.
+   * Place among the listener's rules, 1 (first) to 50000. It changes in place; but in a rolling deployment a
+   * change of path, host or condition makes another rule before the old one goes, which then needs another
+   * place too.
    *
    * @default - {@link routePriority}: host and longer path first, then what asks for more
    */

@@ -7,9 +7,11 @@ import {
 
 import { lastFailedTask } from "../aws/failed-task";
 import { shortRevision } from "../aws/revisions";
+import { describeService } from "../aws/services";
 import { OperationError } from "../errors";
-import { Service, Stack } from "../stack";
-import { codeDeployReleases, Group } from "./code-deploy-history";
+import { CodeDeployGroup, Service, Stack } from "../stack";
+import { appSpec, isPlaced } from "./app-spec";
+import { codeDeployReleases } from "./code-deploy-history";
 import { reasonsOf, stageOf, targetOf } from "./code-deploy-progress";
 import { Clients, Controller, Wait } from "./controller";
 import { isUnderWay, Release } from "./release";
@@ -20,7 +22,7 @@ export function codeDeployController(
   { codeDeploy, ecs }: Clients,
   stack: Stack,
   service: Service,
-  group: Group,
+  group: CodeDeployGroup,
 ): Controller {
   const { name } = service;
   const targetId = `${stack.cluster}:${service.service}`;
@@ -36,7 +38,7 @@ export function codeDeployController(
             description: shortRevision(revision),
             revision: {
               revisionType: "AppSpecContent",
-              appSpecContent: { content: appSpec(service, revision) },
+              appSpecContent: { content: appSpec(service, group, revision) },
             },
           }),
         );
@@ -74,6 +76,12 @@ export function codeDeployController(
       if (back !== undefined) {
         await this.finish({ id: back, revision, state: "running", at: new Date() }, wait);
       }
+    },
+
+    async isPlaced() {
+      const { taskSets = [] } = await describeService(ecs, stack, service);
+      const primary = taskSets.find(({ status }) => status === "PRIMARY");
+      return primary === undefined || isPlaced(group, primary);
     },
   };
 
@@ -123,22 +131,4 @@ export function codeDeployController(
       }
     }
   }
-}
-
-/** What CodeDeploy must know of a deployment on ECS. */
-function appSpec({ container, port }: Service, revision: string): string {
-  return JSON.stringify({
-    version: 1,
-    Resources: [
-      {
-        TargetService: {
-          Type: "AWS::ECS::Service",
-          Properties: {
-            TaskDefinition: revision,
-            LoadBalancerInfo: { ContainerName: container, ContainerPort: port },
-          },
-        },
-      },
-    ],
-  });
 }

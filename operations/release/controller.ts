@@ -37,4 +37,8 @@ export interface Controller {
   finish(release: Release, wait: Wait): Promise<void>;
   /** Has AWS take back a release that is under way, and waits until it is over with it. */
   takeBack(release: Release, wait: Wait): Promise<void>;
+  /**
+   * Whether the tasks are where the stack wants them. Missing where `pulumi up` itself puts them there.
+   */
+  isPlaced?(): Promise<boolean>;
 }

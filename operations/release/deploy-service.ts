@@ -43,11 +43,13 @@ export async function planDeployment(
   const { ecs, ecr } = clients;
   const image = await imageOfVersion(ecr, service, version);
   const present = await presentOf(clients, stack, service);
-  const releases = await controllerOf(clients, stack, service).releases();
+  const controller = controllerOf(clients, stack, service);
+  const releases = await controller.releases();
   const like = await modelOf(clients, service, present, releases);
   const [newest] = releases;
   if (!isUnderWay(newest)) {
-    const runs = present.image === image && like === present.revision;
+    const same = present.image === image && like === present.revision;
+    const runs = same && (await controller.isPlaced?.()) !== false;
     return { service, image, present, runs, like };
   }
   const its = (await imageOf(ecs, newest.revision, service.container)) ?? "";

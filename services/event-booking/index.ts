@@ -22,6 +22,9 @@ const SERVICES = [
   { name: "notification-service", path: "notifications", resources: ["notifications"] },
 ] as const;
 
+/** Minutes after which blue ends, as documented. */
+const BLUE_MINUTES = 5;
+
 const options = z.strictObject({
   /** How a new version takes over. */
   deployment: z.enum(["codeDeploy", "blueGreen", "rolling"]).default("codeDeploy"),
@@ -53,6 +56,7 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Depl
     alarms: scope.isProd && { email: settings.alarmEmail },
   });
   const { key, network } = platform;
+  const { deployment: strategy } = settings.options;
   const database = new Database("event-booking", {
     scope,
     network,
@@ -95,10 +99,9 @@ function deploy(scope: Scope, settings: Settings<z.infer<typeof options>>): Depl
         // A JVM takes its time to start.
         health: { path: "/actuator/health", startPeriod: 120 },
         link: [database, cache],
-        deployment: { strategy: settings.options.deployment },
+        deployment: strategy === "rolling" ? { strategy } : { strategy, bakeMinutes: BLUE_MINUTES },
         targetGroupName: `${name}-blue-${suffix}`,
-        alternateTargetGroupName:
-          settings.options.deployment === "rolling" ? undefined : `${name}-green-${suffix}`,
+        alternateTargetGroupName: strategy === "rolling" ? undefined : `${name}-green-${suffix}`,
         // One after the other, as their documents ask.
         dependsOn: services.slice(-1),
       }),

@@ -1,4 +1,5 @@
 import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 
 import { Deployment, Environment, MicroService, MicroServiceArgs } from "../../components";
@@ -6,6 +7,7 @@ import { statementsOf } from "../support/documents";
 import { failureOf } from "../support/failure";
 import { record, Recording } from "../support/mocks";
 import { platformOf } from "../support/platform";
+import { valueOf } from "../support/values";
 
 type Args = Omit<MicroServiceArgs, "platform">;
 
@@ -32,7 +34,7 @@ const rolloutChecks = (recording: Recording) =>
   recording.resources.filter(({ inputs }) => inputs.kind === "rollout-check");
 
 const shifts: [Deployment, object][] = [
-  [{ strategy: "blueGreen" }, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "5" }],
+  [{ strategy: "blueGreen" }, { strategy: "BLUE_GREEN", bakeTimeInMinutes: "10" }],
   [
     { strategy: "canary", percent: 2.5, minutes: 0, bakeMinutes: 0 },
     {
@@ -45,7 +47,7 @@ const shifts: [Deployment, object][] = [
     { strategy: "linear" },
     {
       strategy: "LINEAR",
-      bakeTimeInMinutes: "5",
+      bakeTimeInMinutes: "10",
       linearConfiguration: { stepPercent: 10, stepBakeTimeInMinutes: "1" },
     },
   ],
@@ -114,7 +116,7 @@ describe("a deployment", () => {
     ]);
   });
 
-  it("leaves a rule's weights to those who move them, and makes it anew when that begins", async () => {
+  it("leaves a rule's weights to those who move them", async () => {
     const shifting = (await deployed({ strategy: "blueGreen" })).only(aws.lb.ListenerRule);
     const rolling = (await deployed({ strategy: "rolling" })).only(aws.lb.ListenerRule);
     expect([shifting.options.ignoreChanges, rolling.options.ignoreChanges]).to.deep.equal([
@@ -122,6 +124,51 @@ describe("a deployment", () => {
       [],
     ]);
     expect(rolling.inputs.actions[0]).to.have.property("targetGroupArn");
+  });
+
+  it("keeps the rule that deployments move when its route changes, and no other", async () => {
+    const nameOf = async (strategy: "rolling" | "blueGreen", path: string) =>
+      (await deployed({ strategy }, "dev", { routes: [path] })).only(aws.lb.ListenerRule).name;
+    expect(await nameOf("blueGreen", "/a*")).to.equal(await nameOf("blueGreen", "/b*"));
+    expect(await nameOf("rolling", "/a*")).to.not.equal(await nameOf("rolling", "/b*"));
+  });
+
+  it("makes a rule anew where its groups or the service's tasks begin anew, and only there", async () => {
+    const triggerOf = async (strategy: Deployment["strategy"], serviceName?: string) => {
+      const recording = await deployed({ strategy }, "dev", { serviceName });
+      return recording.only(aws.lb.ListenerRule).options.replacementTrigger;
+    };
+    const native = await triggerOf("blueGreen");
+    expect(await triggerOf("linear")).to.equal(native);
+    const others = [
+      await triggerOf("rolling"),
+      await triggerOf("codeDeploy"),
+      await triggerOf("blueGreen", "orders-2"),
+    ];
+    expect(new Set([native, ...others]).size).to.equal(4);
+    expect(await triggerOf("rolling", "orders-2")).to.equal(others[0]);
+  });
+
+  it("gives rules of services with alike names names of their own", async () => {
+    const deployment: Deployment = {
+      strategy: "blueGreen",
+      testTraffic: { header: "X-Version", value: "next" },
+    };
+    const recording = await record(() => {
+      const platform = platformOf("dev");
+      for (const name of ["orders", "orders-test", "orders-production"]) {
+        new MicroService(name, { ...base, platform, deployment, routes: [`/${name}/*`] });
+      }
+    });
+    const urns = recording.all(aws.lb.ListenerRule).map(({ urn }) => urn);
+    expect(new Set(urns).size).to.equal(6);
+  });
+
+  it("starts new tasks with each update, without which ECS takes no other capacity", async () => {
+    const forced = async (strategy: Deployment["strategy"]) =>
+      (await deployed({ strategy })).only(aws.ecs.Service).inputs.forceNewDeployment;
+    expect([await forced("rolling"), await forced("canary")]).to.deep.equal([true, true]);
+    expect(await forced("codeDeploy")).to.equal(undefined);
   });
 
   it("is rolled back by alarms on what both target groups answer", async () => {
@@ -164,15 +211,15 @@ describe("a deployment", () => {
   });
 
   for (const [deployment, minutes] of [
-    [{ strategy: "blueGreen", bakeMinutes: 10 }, 10],
-    [{ strategy: "canary", minutes: 7 }, 12],
-    [{ strategy: "linear", percent: 30, minutes: 2 }, 13],
+    [{ strategy: "blueGreen", bakeMinutes: 15 }, 15],
+    [{ strategy: "canary", minutes: 7 }, 17],
+    [{ strategy: "linear", percent: 30, minutes: 2 }, 18],
     [
       {
         strategy: "blueGreen",
         hooks: [{ stages: ["PRE_SCALE_UP", "POST_SCALE_UP"], pauseMinutes: 60 }],
       },
-      125,
+      130,
     ],
   ] as [Deployment, number][]) {
     it(`is checked when it should be over: ${JSON.stringify(deployment)}`, async () => {
@@ -290,9 +337,32 @@ describe("a deployment by CodeDeploy", () => {
       "desiredCount",
       "loadBalancers",
       "taskDefinition",
+      "networkConfiguration",
+      "capacityProviderStrategies",
     ]);
     expect(recording.only(aws.lb.ListenerRule).options.ignoreChanges).to.deep.equal(["actions"]);
     expect(rolloutChecks(recording)).to.deep.equal([]);
+  });
+
+  it("tells the commands where the tasks go, which ECS takes from CodeDeploy alone", async () => {
+    const recording = await record(() => {
+      const platform = platformOf("dev");
+      const capacity = { fargate: { base: 1, weight: 1 }, spot: { weight: 3 } };
+      const deployment = { strategy: "codeDeploy" } as const;
+      new MicroService("orders", { ...base, platform, capacity, deployment });
+      return pulumi.output(platform.operations().services[0].codeDeploy);
+    });
+    const codeDeploy = await valueOf(recording.result);
+    const { networkConfiguration, capacityProviderStrategies } = recording.only(
+      aws.ecs.Service,
+    ).inputs;
+    expect(codeDeploy).to.deep.equal({
+      application: "order-management-dev",
+      deploymentGroup: "orders",
+      subnetIds: networkConfiguration.subnets,
+      securityGroupIds: networkConfiguration.securityGroups,
+      capacity: capacityProviderStrategies,
+    });
   });
 
   it("has a role that only its own group may take, with rights to its own service", async () => {

@@ -55,6 +55,15 @@ describe("a service's rules", () => {
     expect(names).to.have.members(["orders-/a*", "orders-h.example.com/b|/c"]);
   });
 
+  it("come after the first, which frees the priority of the rule that it takes the place of", async () => {
+    const [first, ...others] = (await service(undefined, "/a*", "/b*", "/c*")).all(
+      aws.lb.ListenerRule,
+    );
+    for (const { options } of others) {
+      expect(options.dependencies).to.include(first.urn);
+    }
+  });
+
   it("forward as asked, without a rewrite", async () => {
     const rule = ruleOf(await service(undefined, "/a*"), "orders-/a*");
     expect(rule.actions.map(({ type }: any) => type)).to.deep.equal(["forward"]);

@@ -1,18 +1,11 @@
 import { expect } from "chai";
 
-import { service, stackOf } from "./support/account";
+import { byCodeDeploy, service, stackOf } from "./support/account";
 import { Recording } from "./support/recorded";
 import { withReleases } from "./support/with-releases";
 
 describe("a service that CodeDeploy deploys", () => {
-  const account = withReleases(
-    stackOf([
-      service("orders", {
-        deployment: "codeDeploy",
-        codeDeploy: { application: "shop-dev", deploymentGroup: "orders" },
-      }),
-    ]),
-  );
+  const account = withReleases(stackOf([service("orders", byCodeDeploy("orders"))]));
 
   /** CodeDeploy's part: deployments that come out at once. */
   const codeDeploy = (): Recording => {
@@ -61,4 +54,32 @@ describe("a service that CodeDeploy deploys", () => {
     expect(code).to.equal(0);
     expect(changes).to.deep.equal(["RegisterTaskDefinition", "CreateDeployment"]);
   });
+
+  for (const [what, weight, changes] of [
+    ["left alone where it is placed as the stack says", 1, []],
+    ["brought out again where the stack says another capacity", 2, ["CreateDeployment"]],
+  ] as const) {
+    it(`with the version that runs is ${what}`, async () => {
+      const look = account.model.answers().DescribeServices as (input: any) => any;
+      const placed = {
+        status: "PRIMARY",
+        networkConfiguration: {
+          awsvpcConfiguration: { subnets: ["subnet-b", "subnet-a"], securityGroups: ["sg-1"] },
+        },
+        capacityProviderStrategy: [{ capacityProvider: "FARGATE_SPOT", weight, base: 0 }],
+      };
+      const DescribeServices = (input: any) => {
+        const { services } = look(input);
+        const [{ deployments, ...orders }] = services;
+        const { taskDefinition } = deployments[0];
+        return { services: [{ ...orders, taskSets: [{ ...placed, taskDefinition }] }] };
+      };
+      const outcome = await account.run(["deploy", "orders", "v1"], {
+        ...codeDeploy(),
+        DescribeServices,
+      });
+      expect([outcome.code, outcome.stderr]).to.deep.equal([0, ""]);
+      expect(outcome.changes).to.deep.equal(changes);
+    });
+  }
 });

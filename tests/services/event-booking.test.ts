@@ -81,9 +81,7 @@ for (const stack of ["dev", "prod"] as const) {
               { name: `${service}-blue-${stack}` },
               { name: `${service}-green-${stack}` },
             ]);
-            const rule = recording
-              .all(aws.lb.ListenerRule)
-              .find(({ name }) => name.startsWith(`${service}-/`))!;
+            const rule = recording.only(aws.lb.ListenerRule, `${service}-production`);
             expect(prodTrafficRoute.listenerArns).to.deep.equal([rule.inputs.listenerArn]);
             expect(rule.options.ignoreChanges).to.deep.equal(["actions"]);
             const weights = rule.inputs.actions[0].forward.targetGroups;
@@ -97,6 +95,8 @@ for (const stack of ["dev", "prod"] as const) {
               "desiredCount",
               "loadBalancers",
               "taskDefinition",
+              "networkConfiguration",
+              "capacityProviderStrategies",
             ]);
             expect(inputs).to.not.have.any.keys(
               "deploymentCircuitBreaker",

@@ -37,6 +37,8 @@ export interface RegisteredOptions {
   ignoreChanges: string[];
   replaceOnChanges: string[];
   deleteBeforeReplace: boolean;
+  /** What makes the resource anew when it changes. */
+  replacementTrigger?: unknown;
   /** URNs of what must be there before it: by `dependsOn` and through its inputs. */
   dependencies: string[];
   /** URNs that each input's value comes from. */
@@ -160,6 +162,7 @@ function overhear(monitor: any): Overheard {
         ignoreChanges: req.getIgnorechangesList(),
         replaceOnChanges: req.getReplaceonchangesList(),
         deleteBeforeReplace: req.getDeletebeforereplace(),
+        replacementTrigger: req.getReplacementTrigger()?.toJavaScript(),
         dependencies: [...req.getDependenciesList()].sort(),
         propertyDependencies,
       },

@@ -1,6 +1,6 @@
 import { Registry } from "../registry";
 import { Surroundings } from "../types/type-entry";
-import { Values, allAt, asList, asText, asValues, hasUnknown } from "../values";
+import { Values, allAt, asList, asText, asValues, at, hasUnknown } from "../values";
 import { containersOf } from "./containers";
 
 const TASK_DEFINITION = "aws:ecs/taskDefinition:TaskDefinition";
@@ -26,6 +26,35 @@ export function checkService({ inputs, others }: Surroundings): string[] {
     );
   }
   return problems;
+}
+
+/** What a deployment by CodeDeploy alone changes, and how ECS calls it. */
+const BY_CODE_DEPLOY: Readonly<Record<string, string>> = {
+  capacityProviderStrategies: "capacity provider strategy",
+  loadBalancers: "load balancers",
+  networkConfiguration: "network parameters",
+  platformVersion: "platform version",
+  taskDefinition: "task definition",
+};
+
+/** What the AWS provider, and then UpdateService, refuse of a change of a service. */
+export function serviceChanges(changed: readonly string[], news: Values): string[] {
+  const forced = news.forceNewDeployment === true;
+  if (changed.includes("capacityProviderStrategies") && !forced) {
+    return ["force_new_deployment should be true when capacity_provider_strategy is being updated"];
+  }
+  const updated = changed.filter(key => !["forceDelete", "tags"].includes(key));
+  if (at(news, "deploymentController.type") !== "CODE_DEPLOY" || updated.length === 0) {
+    return [];
+  }
+  const codeDeploys = updated.filter(key => key in BY_CODE_DEPLOY);
+  return [
+    ...codeDeploys.map(key => `Unable to update ${BY_CODE_DEPLOY[key]}`),
+    ...(forced ? ["Cannot force a new deployment"] : []),
+  ].map(
+    refused =>
+      `InvalidParameterException: ${refused} on services with a CODE_DEPLOY deployment controller. Use AWS CodeDeploy to trigger a new deployment.`,
+  );
 }
 
 /** By ARN, by `family:revision`, or by family alone, which means its newest revision. */

@@ -3,6 +3,7 @@ import { Account, livesInAccount } from "../registry";
 import { entryOf } from "../types";
 import { UNKNOWN, Values, canonicalJson, hasUnknown } from "../values";
 import { complaints, refuse } from "./admission";
+import { diff } from "./diff";
 import { contextOf, freeGeneration } from "./generation";
 import { Known, Subject } from "./subject";
 
@@ -36,9 +37,10 @@ export class Lifecycle {
     return result;
   }
 
-  /** What a change would give: outputs that it makes anew are unknown before it. */
+  /** What a change would give: outputs that it makes anew are unknown before it. @throws Refusal of the change. */
   planUpdate(subject: Subject, old: Known): Values {
     const entry = entryOf(subject.type, subject.inputs);
+    refuseChange(subject, old);
     const after = this.#updated(subject, old);
     // What is made from an unknown input is unknown too.
     const derived = hasUnknown(subject.inputs)
@@ -55,6 +57,7 @@ export class Lifecycle {
     const others = this.account.others(subject.urn, old);
     const gone = livesInAccount(subject.type) && !this.account.has({ ...old, urn: subject.urn });
     refuse("updating", subject, gone ? ["NotFoundException: it is gone"] : []);
+    refuseChange(subject, old);
     refuse("updating", subject, complaints(entry, subject, others));
     const outputs = this.#updated(subject, old);
     this.account.put({ ...subject, id: old.id, outputs });
@@ -89,6 +92,14 @@ export class Lifecycle {
       ...entry.update?.(old.inputs, subject.inputs, old.outputs),
     };
   }
+}
+
+/** @throws Refusal when the change itself cannot be made in place. */
+function refuseChange(subject: Subject, old: Known): void {
+  const entry = entryOf(subject.type, subject.inputs);
+  const change = { id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs };
+  const { changed } = diff(entry, subject.name, { ...change, news: subject.inputs });
+  refuse("updating", subject, entry.changes?.(changed, subject.inputs) ?? []);
 }
 
 function unknown(keys: readonly string[]): Values {

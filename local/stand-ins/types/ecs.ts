@@ -3,10 +3,10 @@ import { checkContainers, containersMeaning, fargateSizeProblems } from "../chec
 import { mentions } from "../checks/references";
 import { matches, oneOf, whole } from "../checks/rules";
 import { deploymentChecks, shiftedRulesLeadToBoth } from "../checks/ecs-deployment";
-import { checkService } from "../checks/ecs-service";
+import { checkService, serviceChanges } from "../checks/ecs-service";
 import { serviceConnectFits } from "../checks/service-connect";
 import { Registry } from "../registry";
-import { Values, asList, asText } from "../values";
+import { Values, asText } from "../values";
 import { TypeEntry } from "./type-entry";
 
 const CLUSTER = "aws:ecs/cluster:Cluster";
@@ -87,7 +87,6 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
   "aws:ecs/service:Service": {
     name: { property: "name", max: 255 },
     replaces: ["cluster", "iamRole", "launchType", "name", "schedulingStrategy"],
-    replaceWhen: capacityReplaces,
     sets: [
       "capacityProviderStrategies",
       "deploymentConfiguration.lifecycleHooks",
@@ -127,6 +126,7 @@ export const ecs: Readonly<Record<string, TypeEntry>> = {
       oneOf("propagateTags", ["SERVICE", "TASK_DEFINITION", "NONE"]),
       ...deploymentChecks,
     ],
+    changes: serviceChanges,
     world: [ofCluster("cluster"), checkService, shiftedRulesLeadToBoth, serviceConnectFits],
     unique: inputs => `${clusterName(asText(inputs.cluster))}/${asText(inputs.name)}`,
   },
@@ -141,13 +141,4 @@ function revisionsOf({ family }: Values, others: Registry): number {
       .filter(({ outputs }) => outputs.family === family)
       .map(({ outputs }) => Number(outputs.revision)),
   );
-}
-
-/** Going from or to no strategy replaces the service; without a forced deployment any change of it does. */
-function capacityReplaces(olds: Values, news: Values): string[] {
-  const property = "capacityProviderStrategies";
-  const [before, after] = [olds, news].map(inputs => asList(inputs[property]));
-  const same = JSON.stringify(before) === JSON.stringify(after);
-  const emptied = (before.length === 0) !== (after.length === 0);
-  return same || (news.forceNewDeployment === true && !emptied) ? [] : [property];
 }

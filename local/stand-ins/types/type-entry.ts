@@ -98,6 +98,9 @@ export interface TypeEntry {
   /** Key that no two resources of the type may share, by default the name; undefined for none. */
   unique?: (inputs: Values) => string | undefined;
 
+  /** Rules of AWS or its provider for a change in place, by the inputs that change and all new ones. */
+  changes?: (changed: readonly string[], news: Values) => string[];
+
   /** AWS's rules for deletion. */
   deletion?: (outputs: Values, others: Registry) => string[];
 }

@@ -16,10 +16,8 @@ const problemsOf = (type: string, news: object) =>
 const ADVANCED = { alternateTargetGroupArn: "g", productionListenerRule: "r", roleArn: "role" };
 const LOAD_BALANCERS = [{ targetGroupArn: "b", containerName: "orders", containerPort: 3001 }];
 const SHIFTED = [{ ...LOAD_BALANCERS[0], advancedConfiguration: ADVANCED }];
-const BY_CODE_DEPLOY = {
-  deploymentController: { type: "CODE_DEPLOY" },
-  loadBalancers: LOAD_BALANCERS,
-};
+const CODE_DEPLOYS = { deploymentController: { type: "CODE_DEPLOY" } };
+const BY_CODE_DEPLOY = { ...CODE_DEPLOYS, loadBalancers: LOAD_BALANCERS };
 const PAIR = {
   prodTrafficRoute: { listenerArns: ["l"] },
   targetGroups: [{ name: "blue" }, { name: "green" }],
@@ -275,4 +273,40 @@ describe("a deployment in the account", () => {
     );
     expect(() => group()).to.not.throw();
   });
+
+  it("is forced where another capacity is asked for, which the provider wants, and never CodeDeploy's", () => {
+    const { service } = twoGroups(2);
+    const on = (capacityProvider: string) => ({
+      capacityProviderStrategies: [{ capacityProvider }],
+    });
+    const forced = { forceNewDeployment: true };
+    const byEcs = account.make(SERVICE, "s", service(on("FARGATE")));
+    expect(() => account.change(byEcs, on("FARGATE_SPOT"))).to.throw(
+      "force_new_deployment should be true when capacity_provider_strategy is being updated",
+    );
+    expect(() => account.change(byEcs, { ...on("FARGATE_SPOT"), ...forced })).to.not.throw();
+    account.drop(byEcs);
+    const byCodeDeploy = account.make(SERVICE, "s", service(CODE_DEPLOYS));
+    expect(() => account.change(byCodeDeploy, forced)).to.throw("Cannot force a new deployment");
+    expect(() => account.change(byCodeDeploy, { tags: { a: "b" } })).to.not.throw();
+  });
+
+  for (const [property, value] of [
+    ["networkConfiguration", { subnets: ["subnet-1"] }],
+    ["taskDefinition", "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:9"],
+    ["platformVersion", "1.4.0"],
+  ] as const) {
+    it(`by CodeDeploy alone changes ${property}, in a preview too`, () => {
+      const { service } = twoGroups(2);
+      const made = account.make(SERVICE, "s", service(CODE_DEPLOYS));
+      const { inputs, outputs, id, urn } = made;
+      const news = { ...inputs, [property]: value };
+      const change = { id, oldInputs: inputs, oldOutputs: outputs, news };
+      for (const preview of [true, false]) {
+        expect(() => account.provider.update(urn, change, configuration, preview)).to.throw(
+          /Unable to update .* on services with a CODE_DEPLOY deployment controller/,
+        );
+      }
+    });
+  }
 });

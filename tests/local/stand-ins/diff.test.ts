@@ -62,12 +62,6 @@ const cases: [
     "aws:ecs/service:Service",
     { capacityProviderStrategies: [{ capacityProvider: "FARGATE" }] },
     { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] },
-    "replaces",
-  ],
-  [
-    "aws:ecs/service:Service",
-    { forceNewDeployment: true, capacityProviderStrategies: [{ capacityProvider: "FARGATE" }] },
-    { capacityProviderStrategies: [{ capacityProvider: "FARGATE_SPOT" }] },
     "updates",
   ],
   ["aws:ecs/taskDefinition:TaskDefinition", task(), { cpu: "512", memory: "1024" }, "replaces"],

@@ -5,12 +5,11 @@ import { expect } from "chai";
 import { codeDeployController } from "../../../operations/release/code-deploy-controller";
 import type { Clients, Wait } from "../../../operations/release/controller";
 import { failureOf } from "../../support/failure";
-import { service, stackOf } from "../support/account";
+import { byCodeDeploy, service, stackOf } from "../support/account";
 import { playRecording, Recording, refusal } from "../support/recorded";
 import { clientConfig } from "../support/with-moto";
 
-const GROUP = { application: "shop-dev", deploymentGroup: "orders" };
-const ORDERS = service("orders", { deployment: "codeDeploy", codeDeploy: GROUP });
+const ORDERS = service("orders", byCodeDeploy("orders"));
 const revision = (number: number) =>
   `arn:aws:ecs:us-east-1:123456789012:task-definition/shop-orders-dev:${number}`;
 
@@ -44,7 +43,7 @@ async function withController(
   };
   const clients = { codeDeploy, ecs } as Clients;
   try {
-    await test(codeDeployController(clients, stackOf([ORDERS]), ORDERS, GROUP), wait);
+    await test(codeDeployController(clients, stackOf([ORDERS]), ORDERS, ORDERS.codeDeploy!), wait);
   } finally {
     codeDeploy.destroy();
     ecs.destroy();
@@ -54,7 +53,7 @@ async function withController(
 }
 
 describe("a release by CodeDeploy", () => {
-  it("names revision, container and port, and tells how the requests move", async () => {
+  it("names revision, container, network and capacity, and tells how the requests move", async () => {
     const { said, calls } = await withController(
       {
         CreateDeployment: { deploymentId: "d-1" },
@@ -77,6 +76,14 @@ describe("a release by CodeDeploy", () => {
     expect(JSON.parse(appSpecContent.content).Resources[0].TargetService.Properties).to.deep.equal({
       TaskDefinition: revision(2),
       LoadBalancerInfo: { ContainerName: "orders", ContainerPort: 3000 },
+      NetworkConfiguration: {
+        AwsvpcConfiguration: {
+          Subnets: ["subnet-a", "subnet-b"],
+          SecurityGroups: ["sg-1"],
+          AssignPublicIp: "DISABLED",
+        },
+      },
+      CapacityProviderStrategy: [{ CapacityProvider: "FARGATE_SPOT", Base: 0, Weight: 1 }],
     });
   });
 

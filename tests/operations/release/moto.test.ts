@@ -16,7 +16,7 @@ import { revisionNamed, revisionWithImage } from "../../../operations/aws/revisi
 import { codeDeployController } from "../../../operations/release/code-deploy-controller";
 import type { Clients, Wait } from "../../../operations/release/controller";
 import { failureOf } from "../../support/failure";
-import { makeServices, service, stackOf } from "../support/account";
+import { byCodeDeploy, makeServices, service, stackOf } from "../support/account";
 import { ACCOUNT } from "../support/moto";
 import { operate } from "../support/operate";
 import { clientConfig, withMoto } from "../support/with-moto";
@@ -170,10 +170,8 @@ describe("a release, played by moto", () => {
         serviceRoleArn: "arn:aws:iam::123456789012:role/deploys",
       }),
     );
-    const controller = codeDeployController({ codeDeploy } as Clients, STACK, ORDERS, {
-      application: "shop-dev",
-      deploymentGroup: "orders",
-    });
+    const { codeDeploy: group } = byCodeDeploy("orders");
+    const controller = codeDeployController({ codeDeploy } as Clients, STACK, ORDERS, group!);
     expect(await controller.releases()).to.deep.equal([]);
     const revision = "arn:aws:ecs:us-east-1:123456789012:task-definition/shop-orders-dev:2";
     const { id } = await controller.begin(revision, {} as Wait);

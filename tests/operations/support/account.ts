@@ -33,6 +33,20 @@ export function service(name: string, own: Partial<Service> = {}): Service {
   };
 }
 
+/** What makes CodeDeploy deploy a service of that name. */
+export function byCodeDeploy(deploymentGroup: string): Partial<Service> {
+  return {
+    deployment: "codeDeploy",
+    codeDeploy: {
+      application: "shop-dev",
+      deploymentGroup,
+      subnetIds: ["subnet-a", "subnet-b"],
+      securityGroupIds: ["sg-1"],
+      capacity: [{ capacityProvider: "FARGATE_SPOT", weight: 1 }],
+    },
+  };
+}
+
 /** A stack of these services. */
 export function stackOf(services: readonly Service[], own: Partial<Stack> = {}): Stack {
   return {

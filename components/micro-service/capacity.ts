@@ -1,0 +1,27 @@
+import { Platform } from "../platform";
+import { Capacity } from "./args";
+
+/** A share of a service's tasks, as ECS takes it. */
+export interface CapacityShare {
+  capacityProvider: "FARGATE" | "FARGATE_SPOT";
+  weight: number;
+  /** Tasks that it has before the weights count. */
+  base?: number;
+}
+
+/** What a service's tasks run on, as ECS takes it. */
+export function capacityShares(
+  { scope }: Platform,
+  capacity: Capacity = scope.isProd ? "fargate" : "spot",
+): CapacityShare[] {
+  if (capacity === "fargate") {
+    return [{ capacityProvider: "FARGATE", weight: 1 }];
+  }
+  if (capacity === "spot") {
+    return [{ capacityProvider: "FARGATE_SPOT", weight: 1 }];
+  }
+  return [
+    { capacityProvider: "FARGATE", ...capacity.fargate },
+    { capacityProvider: "FARGATE_SPOT", ...capacity.spot },
+  ];
+}
