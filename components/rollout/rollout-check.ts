@@ -115,7 +115,7 @@ export class RolloutCheck extends pulumi.dynamic.Resource {
     super(
       provider,
       name,
-      { kind: "rollout-check", ...inputs, deploymentId: undefined, newestAt: undefined },
+      { kind: "rollout-check", ...inputs, deploymentId: undefined },
       pulumi.mergeOptions(opts, { replaceWith: [service] }),
     );
   }

@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
  * What of a service makes ECS deploy anew, or says how. Left out are its names and tags, the number of its tasks,
  * which autoscaling moves, and the revision, which its check knows.
  */
-const CONFIGURATION = [
+export const CONFIGURATION = [
   "alarms",
   "availabilityZoneRebalancing",
   "capacityProviderStrategies",

@@ -22,16 +22,11 @@ export interface FakeServiceArgs {
 class FakeService extends pulumi.dynamic.Resource {
   constructor({ controller = "ECS", ...args }: FakeServiceArgs) {
     const configuration = JSON.stringify(args);
-    super(
-      provider,
-      "service",
-      { ...args, controller, configuration },
-      { deleteBeforeReplace: true },
-    );
+    super(provider, "service", { ...args, controller, configuration });
   }
 }
 
 /** Stands in for a service of ECS's: the check takes nothing of one but its outputs. */
 export function fakeService(args: FakeServiceArgs): aws.ecs.Service {
-  return new FakeService(args) as pulumi.CustomResource as aws.ecs.Service;
+  return new FakeService(args) as aws.ecs.Service;
 }
