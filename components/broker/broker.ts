@@ -105,7 +105,7 @@ export class Broker extends pulumi.ComponentResource implements Linkable {
       name,
       {
         cluster: cluster.clusterName,
-        service: service.name,
+        service,
         taskDefinitionArn: task.definition.arn,
         region: scope.region,
       },

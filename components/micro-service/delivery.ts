@@ -22,8 +22,8 @@ const START_SECONDS = 1800;
 
 /**
  * What sees to it that a new revision runs: a check after ECS's own deployments, or CodeDeploy's
- * deployment group. The engine brings out no revision there, so that a check would wait for one in vain.
- * Returns what those wait for who call the service.
+ * deployment group, with a check of the first revision alone: the engine brings out no other there, so
+ * that a check would wait for one in vain. Returns what those wait for who call the service.
  */
 export function createDelivery(
   name: string,
@@ -32,19 +32,19 @@ export function createDelivery(
 ): pulumi.Resource {
   const { platform, deployment, service, task, target } = args;
   const { rolloutTimeoutSeconds = START_SECONDS } = args;
-  if (deployment?.strategy === "codeDeploy" && target !== undefined) {
+  const byCodeDeploy = deployment?.strategy === "codeDeploy";
+  if (byCodeDeploy && target !== undefined) {
     createDeploymentGroup(name, { ...args, deployment, target }, opts);
-    return service;
   }
   const shift = nativeShift(deployment);
   return new RolloutCheck(
     name,
     {
       cluster: platform.cluster.clusterName,
-      service: service.name,
-      taskDefinitionArn: task.definition.arn,
+      service,
+      taskDefinitionArn: byCodeDeploy ? undefined : task.definition.arn,
       region: platform.scope.region,
-      shifting: shift && true,
+      shifting: shift !== undefined,
       timeoutSeconds: rolloutTimeoutSeconds + (shift ? 60 * shiftMinutes(shift) : 0),
     },
     opts,

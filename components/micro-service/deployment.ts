@@ -32,7 +32,10 @@ export type DeploymentHook =
   | {
       /** When. */
       stages: readonly DeploymentStage[];
-      /** Name of a Lambda function of this account and region, which answers whether to go on. */
+      /**
+       * Name of a Lambda function of this account and region, which answers whether to go on. The rollout
+       * check does not know how long it takes: let it fit into `rolloutTimeoutSeconds`.
+       */
       functionName: string;
     }
   | {
@@ -141,8 +144,8 @@ export interface LinearDeployment extends ShiftedDeployment {
  * AWS CodeDeploy starts the new version beside the old one and moves the requests. The engine makes the
  * service with its first revision; each later one is registered by `pulumi up` and goes out with
  * `npm run deploy`. Changed `capacity`, subnets and security groups go out so too, with that version or the
- * same again: ECS takes them from a deployment of CodeDeploy's alone. There is no circuit breaker and no
- * rollout check: CodeDeploy itself rolls back and says why.
+ * same again: ECS takes them from a deployment of CodeDeploy's alone. There is no circuit breaker, and a
+ * rollout check of the first revision alone: of the others CodeDeploy itself rolls back and says why.
  */
 export interface CodeDeployDeployment extends BakedDeployment {
   strategy: "codeDeploy";

@@ -1,11 +1,26 @@
 import type { ECSClient, Service } from "@aws-sdk/client-ecs";
 
-import { Look, tasksOf } from "./look";
-import { explainTask } from "./task-failure";
+import type { Look } from "./look";
 import type { Rollout } from "./rollout";
+import { explainTask } from "./task-failure";
+import { tasksOf } from "./tasks-of";
+
+/** Why a watch ended. */
+interface Failure {
+  reason: string;
+  /** Whether ECS has given up too; it goes on where the watch alone did. */
+  decided: boolean;
+  /** What to do. */
+  next: string;
+}
 
 /** Events of the service that are told. */
 const LAST_EVENTS = 3;
+
+/** What becomes of the service. */
+const KEEPS = "ECS keeps the version before, where there is one.";
+const GOES_ON =
+  "ECS has not decided: it goes on by itself, and the new version may yet come up or be rolled back.";
 
 /**
  * What went wrong, in one block: the reason, ECS's last events, the targets' health, and of the newest task
@@ -14,8 +29,8 @@ const LAST_EVENTS = 3;
 export async function explainRollout(
   ecs: ECSClient,
   rollout: Rollout,
-  { service, ours, shift, failed }: Look,
-  { reason, next }: { reason: string; next: string },
+  { service, wanted, ours, shift, failed }: Look,
+  { reason, decided, next }: Failure,
 ): Promise<string> {
   const since = ours?.createdAt ?? shift?.deployment.createdAt;
   const events = (service?.events ?? []).filter(
@@ -26,10 +41,10 @@ export async function explainRollout(
     ...events.slice(0, LAST_EVENTS).map(({ message }) => `ECS says: ${message}`),
     ...(await ifKnown("the targets' health", () => unhealthyTargets(service, rollout.region))),
     ...(await ifKnown("its tasks", async () => {
-      const task = failed[0] ?? (await tasksOf(ecs, rollout, "RUNNING"))[0];
+      const task = failed[0] ?? (await tasksOf(ecs, rollout, wanted, "RUNNING"))[0];
       return task === undefined ? [] : [await explainTask(ecs, task, rollout.region)];
     })),
-    `ECS keeps the version before, where there is one. Next: ${next}`,
+    `${decided ? KEEPS : GOES_ON} Next: ${next}`,
   ].join("\n");
 }
 

@@ -1,27 +1,31 @@
 import type { ServiceDeployment } from "@aws-sdk/client-ecs";
 
-import { RolloutState } from "./judge-rollout";
+import type { RolloutState } from "./judge-rollout";
 
-/** The newest deployment of a service, and the task definition that it brings out. */
+/** A deployment as ECS tells of it, and the task definition that it brings out. */
 export interface Shift {
   deployment: ServiceDeployment;
   taskDefinition?: string;
 }
 
+/** What ECS calls a deployment that it is done with. */
+const OVER = ["SUCCESSFUL", "STOPPED", "ROLLBACK_SUCCESSFUL", "ROLLBACK_FAILED"];
+
 /**
- * Where a deployment with a second set of tasks stands. Until the newest is the one asked for, it is not
- * listed yet; one that was rolled back stays the newest, with its reason. A way back that has begun is a
- * failure already.
+ * Where the deployment asked for stands. One that was rolled back stays in ECS's list, with its reason; a
+ * way back that has begun is a failure already.
  */
-export function judgeShift(shift: Shift | undefined, taskDefinitionArn: string): RolloutState {
-  if (shift?.taskDefinition !== taskDefinitionArn) {
-    return { state: "running" };
-  }
-  const { status = "", statusReason, serviceDeploymentArn = "" } = shift.deployment;
+export function judgeShift({ deployment }: Shift): RolloutState {
+  const { status = "PENDING", statusReason, serviceDeploymentArn = "" } = deployment;
   if (status === "SUCCESSFUL") {
     return { state: "done", deploymentId: serviceDeploymentArn };
   }
-  return status.startsWith("ROLLBACK_") || status === "STOPPED"
+  return isOver(deployment) || status.startsWith("ROLLBACK_")
     ? { state: "failed", reason: `${status}: ${statusReason ?? "ECS gave no reason"}` }
     : { state: "running" };
+}
+
+/** Whether ECS is done with a deployment, and with the way back from it. */
+export function isOver({ status = "PENDING" }: ServiceDeployment): boolean {
+  return OVER.includes(status);
 }

@@ -1,21 +1,15 @@
-import type { ECSClient } from "@aws-sdk/client-ecs";
+import type { ECSClient, ServiceDeploymentBrief } from "@aws-sdk/client-ecs";
 
 import type { Shift } from "./judge-shift";
 
 /** Asks ECS for a service's newest deployment and what it brings out; nothing before the first. */
 export async function newestShift(
   ecs: ECSClient,
-  { cluster, service }: { cluster: string; service: string },
+  where: { cluster: string; service: string },
 ): Promise<Shift | undefined> {
-  const {
-    DescribeServiceDeploymentsCommand,
-    DescribeServiceRevisionsCommand,
-    ListServiceDeploymentsCommand,
-  } = await import("@aws-sdk/client-ecs");
-  const { serviceDeployments: listed } = await ecs.send(
-    new ListServiceDeploymentsCommand({ cluster, service }),
-  );
-  const [newest] = (listed ?? []).sort(
+  const { DescribeServiceDeploymentsCommand, DescribeServiceRevisionsCommand } =
+    await import("@aws-sdk/client-ecs");
+  const [newest] = (await listDeployments(ecs, where)).sort(
     (a, b) => Number(b.createdAt ?? 0) - Number(a.createdAt ?? 0),
   );
   if (newest?.serviceDeploymentArn === undefined || newest.targetServiceRevisionArn === undefined) {
@@ -32,4 +26,22 @@ export async function newestShift(
   );
   const deployment = described?.[0];
   return deployment && { deployment, taskDefinition: serviceRevisions?.[0]?.taskDefinition };
+}
+
+/** All pages: AWS does not say in which order it lists. */
+async function listDeployments(
+  ecs: ECSClient,
+  { cluster, service }: { cluster: string; service: string },
+): Promise<ServiceDeploymentBrief[]> {
+  const { ListServiceDeploymentsCommand } = await import("@aws-sdk/client-ecs");
+  const listed: ServiceDeploymentBrief[] = [];
+  let nextToken: string | undefined;
+  do {
+    const page = await ecs.send(
+      new ListServiceDeploymentsCommand({ cluster, service, maxResults: 100, nextToken }),
+    );
+    listed.push(...(page.serviceDeployments ?? []));
+    nextToken = page.nextToken;
+  } while (nextToken !== undefined);
+  return listed;
 }

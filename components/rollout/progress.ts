@@ -1,21 +1,32 @@
+import { lastPart } from "./arn";
+import { deploymentsOf } from "./deployments";
 import type { Look } from "./look";
+import { WaitingHook, waitingHooks } from "./waiting-hooks";
 
 /** A line on where a rollout stands, the same as long as nothing changes. */
-export function progressOf(name: string, { service, ours, shift, failed }: Look): string {
+export function progressOf(name: string, { service, ours, shift, other, failed }: Look): string {
+  if (other !== undefined) {
+    return `${name}: ECS is at something else, ${lastPart(other.taskDefinition)}`;
+  }
   if (ours === undefined) {
     return `${name}: ECS has not begun with the new version`;
   }
   const { runningCount = 0, desiredCount = 0, failedTasks = 0 } = ours;
-  const before = (service?.deployments ?? [])
-    .filter(deployment => deployment !== ours)
+  const before = deploymentsOf(service)
+    .filter(({ id }) => id !== ours.id)
     .reduce((sum, deployment) => sum + (deployment.runningCount ?? 0), 0);
   const failures = Math.max(failedTasks, failed.length);
+  const { lifecycleStage: stage } = shift?.deployment ?? {};
   return [
     `${name}: ${runningCount} of ${desiredCount} tasks of the new version run`,
     ...(before > 0 ? [`${before} of the version before`] : []),
     ...(failures > 0 ? [`${failures} failed`] : []),
-    ...(shift?.deployment.lifecycleStage === undefined
-      ? []
-      : [`ECS is at ${shift.deployment.lifecycleStage}`]),
+    ...(stage === undefined ? [] : [`ECS is at ${stage}`]),
+    ...waitingHooks(shift?.deployment ?? {}).map(hook => waitsFor(name, hook)),
   ].join(", ");
+}
+
+function waitsFor(name: string, { hookId, until, afterwards }: WaitingHook): string {
+  const end = until === undefined ? "" : ` until ${until.toISOString()}, then ${afterwards}`;
+  return `and waits for npm run approve -- ${name}${end} (pause ${hookId})`;
 }

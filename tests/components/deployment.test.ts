@@ -228,6 +228,38 @@ describe("a deployment", () => {
     });
   }
 
+  for (const deployment of [{ strategy: "rolling" }, { strategy: "blueGreen" }] as Deployment[]) {
+    it(`is checked with all that its service is asked for: ${deployment.strategy}`, async () => {
+      const checkOf = async (args: Partial<Args>) =>
+        rolloutChecks(await deployed(deployment, "dev", args))[0].inputs;
+      const check = await checkOf({});
+      expect(JSON.parse(check.configuration)).to.include.keys(
+        "networkConfiguration",
+        "loadBalancers",
+        "deploymentConfiguration",
+      );
+      expect((await checkOf({ capacity: "fargate" })).configuration).to.not.equal(
+        check.configuration,
+      );
+      const scaled = await checkOf({ scaling: { min: 3, max: 9 } });
+      expect(scaled.configuration).to.equal(check.configuration);
+    });
+  }
+
+  it("holds back who calls the service until its check is over, CodeDeploy's too", async () => {
+    for (const strategy of ["rolling", "codeDeploy"] as const) {
+      const recording = await record(() => {
+        const platform = platformOf("dev");
+        const orders = new MicroService("orders", { ...base, platform, deployment: { strategy } });
+        const routes = ["/api/users*"];
+        new MicroService("users", { ...base, platform, routes, link: [orders] });
+      });
+      const [{ urn }] = rolloutChecks(recording);
+      const { options } = recording.only(aws.ecs.Service, "users");
+      expect(options.dependencies, strategy).to.include(urn);
+    }
+  });
+
   it("adds to the time that the tasks may take to come up, where the service says one", async () => {
     const args = { rolloutTimeoutSeconds: 600 };
     const limitOf = async (deployment: Deployment) =>
@@ -327,7 +359,7 @@ describe("a deployment by CodeDeploy", () => {
     );
   });
 
-  it("leaves to CodeDeploy what CodeDeploy changes, and has no breaker and no rollout check", async () => {
+  it("leaves to CodeDeploy what CodeDeploy changes, and has no breaker", async () => {
     const recording = await deployed({ strategy: "codeDeploy" });
     const { inputs, options } = recording.only(aws.ecs.Service);
     expect(inputs.deploymentController).to.deep.equal({ type: "CODE_DEPLOY" });
@@ -341,7 +373,17 @@ describe("a deployment by CodeDeploy", () => {
       "capacityProviderStrategies",
     ]);
     expect(recording.only(aws.lb.ListenerRule).options.ignoreChanges).to.deep.equal(["actions"]);
-    expect(rolloutChecks(recording)).to.deep.equal([]);
+  });
+
+  it("has a check of its first version, which no later one and no other change touches", async () => {
+    const inputsOf = async (args: Partial<Args>) => {
+      const recording = await deployed({ strategy: "codeDeploy" }, "dev", args);
+      return { ...rolloutChecks(recording)[0].inputs, __provider: undefined };
+    };
+    const first = await inputsOf({});
+    expect(first).to.not.have.any.keys("taskDefinitionArn", "configuration");
+    expect(first).to.include({ service: "orders", shifting: false, timeoutSeconds: 1800 });
+    expect(await inputsOf({ environment: { A: "b" }, capacity: "fargate" })).to.deep.equal(first);
   });
 
   it("tells the commands where the tasks go, which ECS takes from CodeDeploy alone", async () => {

@@ -3,17 +3,18 @@ import { digits, hex } from "../outputs/identity";
 import { asText, hasUnknown } from "../values";
 import { Surroundings, TypeEntry } from "./type-entry";
 
-const SHARED = ["__provider", "kind", "cluster", "taskDefinitionArn", "region", "timeoutSeconds"];
+const SHARED = ["__provider", "kind", "cluster", "region", "timeoutSeconds"];
 
 const migrationInputs = [
   ...SHARED,
+  "taskDefinitionArn",
   "subnetIds",
   "securityGroupIds",
   "containerName",
   "imageDigest",
 ];
 
-const rolloutInputs = [...SHARED, "service"];
+const rolloutInputs = [...SHARED, "service", "shifting"];
 
 /**
  * The program's dynamic resources, by their input `kind`. What they do is code of their own against
@@ -44,7 +45,7 @@ export const dynamic: Readonly<Record<string, TypeEntry>> = {
     replaces: ["cluster", "region", "service"],
     ignores: ["__provider"],
     properties: {
-      inputs: [...rolloutInputs, "shifting"],
+      inputs: [...rolloutInputs, "taskDefinitionArn", "configuration"],
       required: rolloutInputs,
       outputs: ["deploymentId", "status"],
     },
@@ -81,7 +82,8 @@ function serviceRunsRevision({ inputs, others }: Surroundings): string[] {
     return [`ServiceNotFoundException: there is no service ${path}`];
   }
   const running = asText(service.outputs.taskDefinition);
-  return running === asText(inputs.taskDefinitionArn)
+  // Without a revision it is CodeDeploy's to say which.
+  return inputs.taskDefinitionArn === undefined || running === asText(inputs.taskDefinitionArn)
     ? []
     : [`${asText(inputs.service)} runs ${running}, not ${asText(inputs.taskDefinitionArn)}`];
 }

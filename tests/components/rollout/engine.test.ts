@@ -1,14 +1,10 @@
-import { LocalWorkspace, ProjectRuntime, Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { mkdtempSync, rmSync } from "fs";
-import { tmpdir } from "os";
-import { join, resolve } from "path";
 
 import { MigrationRun } from "../../../components/rollout/migration-run";
 import { RolloutCheck } from "../../../components/rollout/rollout-check";
-import { ensureCli, openCli } from "../../../local/engine/cli";
-import { engineEnvironment } from "../../../local/engine/environment";
-import { Answers, withFakeAws } from "../../support/fake-aws";
+import { Answers } from "../../support/fake-aws";
+import { EngineStack } from "./engine-stack";
+import { fakeService } from "./fake-service";
 import { CLUSTER, logging, REVISION, taskArn } from "./support";
 
 /** A migration for one image and the check of a service that waits for it. */
@@ -26,7 +22,11 @@ const program = (imageDigest: string) => () => {
     },
     {},
   );
-  new RolloutCheck("orders", { ...common, service: "orders" }, { dependsOn: [migration] });
+  new RolloutCheck(
+    "orders",
+    { ...common, service: fakeService({ name: "orders" }) },
+    { dependsOn: [migration] },
+  );
   return Promise.resolve();
 };
 
@@ -55,42 +55,18 @@ const cloud = (exitCode: number): Answers => ({
 /** Each test takes up where the one before left the stack. */
 describe("a migration and a rollout check in the real engine", function () {
   this.timeout(120_000);
-  let folder: string;
-  let environment: Record<string, string>;
-  let stack: Stack;
+  let stack: EngineStack;
 
   before(async function () {
-    // The engine may have to be built first.
     this.timeout(0);
-    const cli = await ensureCli({ report: () => undefined });
-    folder = mkdtempSync(join(tmpdir(), "rollout-"));
-    const project = resolve(__dirname, "../../..");
-    environment = await engineEnvironment({ cli, project, state: join(folder, "state") });
-    const workspace = await LocalWorkspace.create({
-      pulumiCommand: await openCli(cli),
-      workDir: folder,
-      projectSettings: { name: "rollout", runtime: "nodejs" as ProjectRuntime },
-    });
-    workspace.envVars = environment;
-    stack = await Stack.create("test", workspace);
+    stack = await EngineStack.open();
   });
 
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  after(() => stack.close());
 
   /** What an operation said, and which calls of AWS's it made. */
   const operate = (operation: "preview" | "up", imageDigest: string, exitCode = 0) =>
-    withFakeAws(cloud(exitCode), async calls => {
-      const { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY } = process.env;
-      const aws = { AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY };
-      stack.workspace.envVars = { ...environment, ...(aws as Record<string, string>) };
-      stack.workspace.program = program(imageDigest);
-      let said = "";
-      const ok = await stack[operation]({ onOutput: text => (said += text) }).then(
-        () => true,
-        () => false,
-      );
-      return { ok, said, operations: calls.map(call => call.operation) };
-    });
+    stack.operate(operation, program(imageDigest), cloud(exitCode));
 
   it("ask AWS for nothing in a preview", async () => {
     const { ok, operations } = await operate("preview", "sha256:1");

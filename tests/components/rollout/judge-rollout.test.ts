@@ -1,7 +1,8 @@
 import type { Deployment, Service } from "@aws-sdk/client-ecs";
 import { expect } from "chai";
 
-import { judgeRollout } from "../../../components/rollout/judge-rollout";
+import { judge } from "../../../components/rollout/judge-rollout";
+import type { Shift } from "../../../components/rollout/judge-shift";
 
 const wanted = "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:8";
 const before = "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:7";
@@ -14,19 +15,31 @@ const primary = (taskDefinition: string, rest: Deployment): Deployment => ({
   ...rest,
 });
 
-describe("judgeRollout", () => {
+/** What a look that saw this says. */
+const verdict = (seen: Service | undefined, rest: { other?: Shift; shift?: Shift } = {}) =>
+  judge(
+    {
+      service: seen,
+      wanted,
+      ours: seen?.deployments?.find(one => one.taskDefinition === wanted),
+      failed: [],
+      newestAt: 0,
+      ...rest,
+    },
+    { shifting: "other" in rest || "shift" in rest, settled: false },
+  );
+
+describe("a look at a rollout", () => {
   it("waits while the new revision comes up", () => {
     const state = service(primary(wanted, { rolloutState: "IN_PROGRESS" }), {
       status: "ACTIVE",
       taskDefinition: before,
     });
-    expect(judgeRollout(state, wanted)).to.deep.equal({ state: "running" });
+    expect(verdict(state)).to.deep.equal({ state: "running" });
   });
 
   it("is done when the new revision is the primary and complete", () => {
-    expect(
-      judgeRollout(service(primary(wanted, { rolloutState: "COMPLETED" })), wanted),
-    ).to.deep.equal({
+    expect(verdict(service(primary(wanted, { rolloutState: "COMPLETED" })))).to.deep.equal({
       state: "done",
       deploymentId: "ecs-svc/1",
     });
@@ -39,7 +52,7 @@ describe("judgeRollout", () => {
       rolloutState: "FAILED",
       rolloutStateReason: "ECS deployment circuit breaker: tasks failed to start.",
     });
-    expect(judgeRollout(state, wanted)).to.deep.equal({
+    expect(verdict(state)).to.deep.equal({
       state: "failed",
       reason: `ECS rolled back to ${before}: ECS deployment circuit breaker: tasks failed to start.`,
     });
@@ -49,7 +62,7 @@ describe("judgeRollout", () => {
     const state = service(
       primary(wanted, { rolloutState: "FAILED", rolloutStateReason: "no healthy task" }),
     );
-    expect(judgeRollout(state, wanted)).to.deep.equal({
+    expect(verdict(state)).to.deep.equal({
       state: "failed",
       reason: "no healthy task",
     });
@@ -60,10 +73,46 @@ describe("judgeRollout", () => {
     ["was deleted", { status: "INACTIVE", deployments: [] }],
   ] as const) {
     it(`fails when the service ${what}`, () => {
-      expect(judgeRollout(state as Service | undefined, wanted)).to.deep.equal({
+      expect(verdict(state as Service | undefined)).to.deep.equal({
         state: "failed",
         reason: "the service is not there",
       });
     });
   }
+
+  const completed = (taskDefinition: string) =>
+    service(primary(taskDefinition, { rolloutState: "COMPLETED" }));
+  const other = (status: string): Shift => ({
+    deployment: { status: status as "SUCCESSFUL" },
+    taskDefinition: "arn:aws:ecs:us-east-1:123456789012:task-definition/orders:9",
+  });
+
+  for (const [status, runs] of [
+    ["SUCCESSFUL", wanted],
+    ["ROLLBACK_SUCCESSFUL", before],
+  ]) {
+    it(`fails when something else was deployed since, ${status}, and ${runs} runs`, () => {
+      expect(verdict(completed(runs), { other: other(status) })).to.deep.equal({
+        state: "failed",
+        reason: `something else was deployed: orders:9, ${status}`,
+      });
+    });
+  }
+
+  it("is done when something else was taken back and ours runs", () => {
+    const state = verdict(completed(wanted), { other: other("ROLLBACK_SUCCESSFUL") });
+    expect(state.state).to.equal("done");
+  });
+
+  for (const status of ["IN_PROGRESS", "ROLLBACK_IN_PROGRESS"]) {
+    it(`waits while something else is ${status}`, () => {
+      const state = verdict(completed(wanted), { other: other(status) });
+      expect(state).to.deep.equal({ state: "running" });
+    });
+  }
+
+  it("waits where ECS's account of the deployment decides and tells nothing for once", () => {
+    const state = verdict(completed(wanted), { shift: undefined });
+    expect(state).to.deep.equal({ state: "running" });
+  });
 });

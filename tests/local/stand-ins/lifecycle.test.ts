@@ -261,18 +261,22 @@ describe("the account", () => {
     attach();
     const made = account.make(SERVICE, "s", service());
     const arn = definition.outputs.arn as string;
-    const make = (name: string, taskDefinitionArn: string) =>
+    const make = (name: string, taskDefinitionArn: string | undefined, rest: object = {}) =>
       account.make(CHECK, name, {
         __provider: "code",
         kind: "rollout-check",
         cluster: "shop",
         service: "orders",
         region: "us-east-1",
+        shifting: false,
         timeoutSeconds: 60,
-        taskDefinitionArn,
+        ...(taskDefinitionArn && { taskDefinitionArn }),
+        ...rest,
       });
     const next = account.make(TASK, "next", task());
     expect(() => make("check", next.outputs.arn)).to.throw(`orders runs ${arn}`);
+    expect(() => make("first", undefined)).to.not.throw();
+    expect(() => make("none", undefined, { service: "other" })).to.throw("there is no service");
     const check = make("check", arn);
     account.change(made, { taskDefinition: next.outputs.arn });
     const after = account.change(check, { taskDefinitionArn: next.outputs.arn });
