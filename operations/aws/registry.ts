@@ -92,6 +92,6 @@ async function lastTags(ecr: ECRClient, repositoryName: string): Promise<string>
     .slice(0, LAST_IMAGES)
     .flatMap(({ imageTags = [] }) => imageTags);
   return tags.length === 0
-    ? "it has none with a tag: npm run build-push"
+    ? "it has none with a tag; build and push one"
     : `the last ones there are ${tags.join(", ")}`;
 }

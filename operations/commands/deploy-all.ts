@@ -1,6 +1,7 @@
 import { shortImage } from "../aws/images";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
+import { followUp } from "../follow-up";
 import { timeoutOption } from "../options";
 import { withClients } from "../release/control";
 import { carryOut, DeployPlan, planDeployment } from "../release/deploy-service";
@@ -10,7 +11,7 @@ import { table } from "../table";
 
 /** Options of the command. */
 interface Options {
-  only?: string;
+  services?: string;
   continue?: boolean;
   timeout: number;
 }
@@ -24,19 +25,19 @@ runCommand({
     "fails, and says what was deployed; the same command again goes on there.",
   configure: command =>
     command
-      .option("--only <services>", "these services alone, by name and comma")
+      .option("--services <names>", "these services alone, by name and comma")
       .option("--continue", "go on with the next service when one fails")
       .addOption(timeoutOption()),
-  leaves: "what was started in AWS goes on: see npm run status",
+  leaves: stack => `what was started in AWS goes on: see ${followUp(stack, "status")}`,
   work: deployAll,
 });
 
 async function deployAll(
   { stack, say, signal, result }: Context,
   version: string,
-  { only, continue: goOn = false, timeout }: Options,
+  { services: names, continue: goOn = false, timeout }: Options,
 ): Promise<boolean> {
-  const services = chosen(stack, only);
+  const services = chosen(stack, names);
   return withClients(stack, async clients => {
     const rows: (Row & { plan: DeployPlan })[] = [];
     for (const service of services) {
@@ -51,25 +52,27 @@ async function deployAll(
     try {
       await oneByOne(rows, deploy, goOn);
     } finally {
-      result({ version, services: rows.map(({ plan: _, ...row }) => row) }, describe(rows));
+      result({ version, services: rows.map(({ plan: _, ...row }) => row) }, describe(stack, rows));
     }
     return rows.every(({ outcome }) => outcome === "deployed" || outcome === "ran already");
   });
 }
 
-function chosen(stack: Stack, only: string | undefined): readonly Service[] {
-  if (only === undefined) {
+function chosen(stack: Stack, given: string | undefined): readonly Service[] {
+  if (given === undefined) {
     return stack.services;
   }
-  const names = only.split(",").map(name => name.trim());
+  const names = given.split(",").map(name => name.trim());
   if (names.includes("")) {
-    throw new UsageError(`--only is "${only}"; use names of services with commas between them`);
+    throw new UsageError(
+      `--services is "${given}"; use names of services with commas between them`,
+    );
   }
   const wanted = names.map(name => serviceOf(stack, name));
   return stack.services.filter(service => wanted.includes(service));
 }
 
-function describe(rows: readonly Row[]): string {
+function describe(stack: Stack, rows: readonly Row[]): string {
   const lines = rows.map(({ name, outcome, revision = "-", image = "-" }) => [
     name,
     outcome,
@@ -81,7 +84,7 @@ function describe(rows: readonly Row[]): string {
   return [
     table([["SERVICE", "OUTCOME", "REVISION", "IMAGE"], ...lines]),
     ...(stopped && deployed.length > 0
-      ? ["", "to go back:", ...deployed.map(({ name }) => `  npm run rollback -- ${name}`)]
+      ? ["", "to go back:", ...deployed.map(({ name }) => `  ${followUp(stack, "rollback", name)}`)]
       : []),
   ].join("\n");
 }

@@ -1,4 +1,5 @@
 import { Context, runCommand } from "../command";
+import { followUp } from "../follow-up";
 import { timeoutOption } from "../options";
 import { withClients } from "../release/control";
 import { carryOut, planDeployment } from "../release/deploy-service";
@@ -13,7 +14,7 @@ runCommand({
     "Pulumi does not hear of it: name the version in the stack too (services.<name>.tag or image), or the next pulumi up " +
     "that changes the service, or refreshes, brings out what the program says.",
   configure: command => command.addOption(timeoutOption()),
-  leaves: "what was started in AWS goes on: see npm run status",
+  leaves: stack => `what was started in AWS goes on: see ${followUp(stack, "status")}`,
   work: deploy,
 });
 

@@ -22,7 +22,7 @@ runCommand({
   usage: "migrate [name] [command...]",
   description:
     "Runs the stack's one-off tasks now, one after the other, or the one that is named, and waits for each: shows how\nit ended and its last log lines. A command after the name runs in place of the task's own, as in\n  npm run migrate -- migration -- node dist/migrate.js --help\nNo task runs beside another run of itself: one of the same revision that is under way is waited for.",
-  leaves: "a task that was started goes on; the same command again waits for it",
+  leaves: () => "a task that was started goes on; the same command again waits for it",
   work: migrate,
 });
 

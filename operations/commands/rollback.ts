@@ -1,6 +1,7 @@
 import { shortImage } from "../aws/images";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
+import { followUp } from "../follow-up";
 import { sinceOption, timeoutOption } from "../options";
 import { controllerOf, withClients } from "../release/control";
 import { Clients } from "../release/controller";
@@ -45,7 +46,7 @@ runCommand({
       )
       .addOption(sinceOption())
       .addOption(timeoutOption()),
-  leaves: "what was started in AWS goes on: see npm run status",
+  leaves: stack => `what was started in AWS goes on: see ${followUp(stack, "status")}`,
   work: rollback,
 });
 
@@ -57,7 +58,9 @@ async function rollback(
   const { stack, signal, say } = context;
   if (all === (name !== undefined)) {
     throw new UsageError(
-      all ? "give a service or --all, not both" : "name a service, or give --all",
+      all
+        ? "give a service or --all, not both"
+        : `name a service, or give --all: ${followUp(stack, "rollback", "--all")}`,
     );
   }
   if (all && to !== undefined) {

@@ -2,6 +2,7 @@ import { imageOf, shortImage } from "../aws/images";
 import { imageOfVersion } from "../aws/registry";
 import { activeRevisions, numberOf, revisionWithImage, shortRevision } from "../aws/revisions";
 import { OperationError } from "../errors";
+import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { controllerOf } from "./control";
 import { Clients, Wait } from "./controller";
@@ -53,7 +54,7 @@ export async function planDeployment(
   const its = (await imageOf(ecs, newest.revision, service.container)) ?? "";
   if (newest.state === "returning" || its !== image) {
     throw new OperationError(
-      `${service.name}: a deployment of ${shortImage(its)} (${shortRevision(newest.revision)}) is under way; wait for it (npm run status -- ${service.name}) or take it back (npm run rollback -- ${service.name}), then repeat`,
+      `${service.name}: a deployment of ${shortImage(its)} (${shortRevision(newest.revision)}) is under way; wait for it (${followUp(stack, "status", service.name)}) or take it back (${followUp(stack, "rollback", service.name)}), then repeat`,
     );
   }
   return { service, image, present, runs: false, like, underWay: newest };
