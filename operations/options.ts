@@ -15,6 +15,14 @@ export function timeoutOption(): Option {
     .default(3600);
 }
 
+/** `--migrate`: run the one-off tasks of a version before it is deployed. */
+export function migrateOption(): Option {
+  return new Option(
+    "--migrate",
+    "first run the migrations that have their image from the service's repository, with this version; stop when one fails",
+  );
+}
+
 /** `--since`: how long ago at most, in minutes. */
 export function sinceOption(): Option {
   return new Option("--since <time>", "with --all: 30m, 2h, 1d")
