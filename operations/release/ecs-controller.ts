@@ -13,6 +13,7 @@ import { OperationError } from "../errors";
 import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { Clients, Controller } from "./controller";
+import { withWholeCommand } from "./pauses";
 import { isUnderWay, Release } from "./release";
 import { poll, unlessAborted } from "./waiting";
 
@@ -85,7 +86,7 @@ export function ecsController(
           watchRollout(
             { ...rollout, shifting: deployment !== "rolling" },
             {
-              say,
+              say: line => say(withWholeCommand(line, stack, name)),
               next: `${followUp(stack, "diagnose", name)}, and ${followUp(stack, "deploy", name, "VERSION")}`,
             },
           ),
