@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
+import { durationOf } from "./duration";
+
 /** `--timeout`: seconds after which waiting for AWS counts as failed. */
 export function timeoutOption(): Option {
   return new Option(
@@ -23,17 +25,15 @@ export function migrateOption(): Option {
   );
 }
 
-/** `--since`: how long ago at most, in minutes. */
+/** `--since`: how long ago at most, in milliseconds. */
 export function sinceOption(): Option {
   return new Option("--since <time>", "with --all: 30m, 2h, 1d")
-    .argParser(minutesOf)
-    .default(60, "1h");
-}
-
-function minutesOf(value: string): number {
-  const [, number, unit] = /^(\d+)([mhd])$/.exec(value) ?? [];
-  if (number === undefined) {
-    throw new InvalidArgumentError("Use minutes, hours or days: 30m, 2h, 1d.");
-  }
-  return Number(number) * { m: 1, h: 60, d: 1440 }[unit as "m" | "h" | "d"];
+    .argParser(value => {
+      const duration = durationOf(value);
+      if (duration === undefined) {
+        throw new InvalidArgumentError("Use seconds, minutes, hours or days: 90s, 30m, 2h, 1d.");
+      }
+      return duration;
+    })
+    .default(durationOf("1h"), "1h");
 }

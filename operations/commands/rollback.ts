@@ -15,7 +15,7 @@ import { table } from "../table";
 interface Options {
   to?: string;
   all?: boolean;
-  /** Minutes. */
+  /** Milliseconds. */
   since: number;
   timeout: number;
 }
@@ -89,14 +89,14 @@ async function rollback(
   });
 }
 
-/** The services whose last deployment is not older, in minutes. */
+/** The services whose last deployment is not older, in milliseconds. */
 async function deployedSince(
   clients: Clients,
   stack: Stack,
   services: readonly Service[],
-  minutes: number,
+  age: number,
 ): Promise<Service[]> {
-  const from = Date.now() - minutes * 60_000;
+  const from = Date.now() - age;
   const found: Service[] = [];
   for (const service of services) {
     const [newest] = await controllerOf(clients, stack, service).releases();
@@ -118,7 +118,7 @@ function report({ result }: Context, rows: readonly BackRow[], since: number): v
   result(
     { services: rows.map(({ service: _, ...row }) => row) },
     rows.length === 0
-      ? `no service was deployed in the last ${since} minutes: nothing to do`
+      ? `no service was deployed in the last ${since / 60_000} minutes: nothing to do`
       : table([["SERVICE", "OUTCOME", "FROM", "RUNS", "IMAGE"], ...lines]),
   );
 }
