@@ -69,6 +69,7 @@ export class MigrationTask extends pulumi.ComponentResource {
       name,
       container: name,
       logGroup: task.logGroupName,
+      repository: typeof image === "string" ? undefined : image.repositoryName,
       taskDefinitionArn: task.definition.arn,
       subnetIds: network.privateSubnetIds,
       securityGroupIds: [task.securityGroupId],

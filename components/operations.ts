@@ -21,6 +21,8 @@ export interface ServiceOperations {
   service: string;
   /** Family of its task definitions. */
   family: string;
+  /** The revision that the program asks for. */
+  taskDefinitionArn: pulumi.Input<string>;
   /** Its own container. */
   container: string;
   /** Port of the container. */
@@ -55,6 +57,8 @@ export interface MigrationOperations {
   name: string;
   container: string;
   logGroup: string;
+  /** Repository of its image, usually a service's; nothing where the program names the image by its digest. */
+  repository?: string;
   taskDefinitionArn: pulumi.Input<string>;
   subnetIds: pulumi.Input<pulumi.Input<string>[]>;
   securityGroupIds: pulumi.Input<string>[];

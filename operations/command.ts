@@ -2,6 +2,7 @@ import { Command } from "commander";
 
 import { explainAwsError } from "./aws-errors";
 import { EXIT, OperationError } from "./errors";
+import { takenByNpm } from "./npm-options";
 import { readStack, Stack, StackSource } from "./stack";
 
 /** What a command works with. */
@@ -41,7 +42,7 @@ export interface CommandSpec<Args extends unknown[]> {
    *
    * @default - nothing: it only reads
    */
-  leaves?: string;
+  leaves?: (stack: Stack) => string;
 
   /**
    * Does the work with the arguments and then the options; whether what was asked for is so, or the exit
@@ -73,6 +74,11 @@ export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): voi
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? EXIT.done : EXIT.usage));
   args.forEach(arg => command.argument(arg));
   spec.configure?.(command);
+  const taken = takenByNpm(command, spec.usage, process.argv.slice(2), process.env);
+  if (taken !== undefined) {
+    console.error(`error: ${taken}`);
+    process.exit(EXIT.usage);
+  }
   command.action(async (...given: unknown[]) => {
     // Commander adds itself after the options.
     const values = given.slice(0, -1) as Args;
@@ -85,11 +91,12 @@ export function runCommand<Args extends unknown[]>(spec: CommandSpec<Args>): voi
 /** Runs the work; a mistake of the user's is its message alone. */
 async function codeOf(
   options: CommonOptions,
-  leaves: string | undefined,
+  leaves: ((stack: Stack) => string) | undefined,
   work: (context: Context) => Promise<boolean | number>,
 ): Promise<number> {
   const abort = new AbortController();
   let abortedAt = 0;
+  let stack: Stack | undefined;
   const onSignal = () => {
     if (!abort.signal.aborted) {
       abortedAt = Date.now();
@@ -102,8 +109,9 @@ async function codeOf(
   // A reader that goes away (`npm run logs -- orders | head`) ends it, too.
   process.stdout.on("error", () => abort.abort());
   try {
+    stack = await readStack(options);
     const done = await work({
-      stack: await readStack(options),
+      stack,
       signal: abort.signal,
       say: line => (options.json ? console.error(line) : console.log(line)),
       result: (value, text) => console.log(options.json ? JSON.stringify(value, null, 2) : text),
@@ -114,7 +122,8 @@ async function codeOf(
     return typeof done === "number" ? done : done ? EXIT.done : EXIT.failed;
   } catch (error) {
     if (abort.signal.aborted) {
-      console.error(leaves === undefined ? "interrupted" : `interrupted; ${leaves}`);
+      const left = stack && leaves?.(stack);
+      console.error(left === undefined ? "interrupted" : `interrupted; ${left}`);
       // What still waits for AWS would keep the process.
       process.exit(EXIT.interrupted);
     }

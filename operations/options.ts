@@ -1,5 +1,7 @@
 import { InvalidArgumentError, Option } from "commander";
 
+import { durationOf } from "./duration";
+
 /** `--timeout`: seconds after which waiting for AWS counts as failed. */
 export function timeoutOption(): Option {
   return new Option(
@@ -15,17 +17,23 @@ export function timeoutOption(): Option {
     .default(3600);
 }
 
-/** `--since`: how long ago at most, in minutes. */
-export function sinceOption(): Option {
-  return new Option("--since <time>", "with --all: 30m, 2h, 1d")
-    .argParser(minutesOf)
-    .default(60, "1h");
+/** `--migrate`: run the one-off tasks of a version before it is deployed. */
+export function migrateOption(): Option {
+  return new Option(
+    "--migrate",
+    "first run the migrations that have their image from the service's repository, with this version; stop when one fails",
+  );
 }
 
-function minutesOf(value: string): number {
-  const [, number, unit] = /^(\d+)([mhd])$/.exec(value) ?? [];
-  if (number === undefined) {
-    throw new InvalidArgumentError("Use minutes, hours or days: 30m, 2h, 1d.");
-  }
-  return Number(number) * { m: 1, h: 60, d: 1440 }[unit as "m" | "h" | "d"];
+/** `--since`: how long ago at most, in milliseconds. */
+export function sinceOption(): Option {
+  return new Option("--since <time>", "with --all: 30m, 2h, 1d")
+    .argParser(value => {
+      const duration = durationOf(value);
+      if (duration === undefined) {
+        throw new InvalidArgumentError("Use seconds, minutes, hours or days: 90s, 30m, 2h, 1d.");
+      }
+      return duration;
+    })
+    .default(durationOf("1h"), "1h");
 }

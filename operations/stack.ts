@@ -36,6 +36,7 @@ const service = z.object({
   name: z.string(),
   service: z.string(),
   family: z.string(),
+  taskDefinitionArn: z.string().optional(),
   container: z.string(),
   port: z.number(),
   deployment: z.enum(["rolling", "blueGreen", "canary", "linear", "codeDeploy"]),
@@ -63,6 +64,7 @@ const migration = z.object({
   name: z.string(),
   container: z.string(),
   logGroup: z.string(),
+  repository: z.string().optional(),
   taskDefinitionArn: z.string(),
   subnetIds: z.array(z.string()),
   securityGroupIds: z.array(z.string()),
@@ -91,10 +93,10 @@ export type Route = z.infer<typeof route>;
 export type Migration = z.infer<typeof migration>;
 /** A secret whose value an operator puts. */
 export type Secret = z.infer<typeof secret>;
-/** What the commands know of a stack: its output `operations`. */
-export type Stack = z.infer<typeof schema>;
+/** What the commands know of a stack: its output `operations`, and where that was read. */
+export type Stack = z.infer<typeof schema> & { source: { stack: string } | { outputs: string } };
 
-/** Where a stack's outputs are read. */
+/** Where a stack's outputs are to be read. */
 export interface StackSource {
   /**
    * Name of the Pulumi stack.
@@ -108,13 +110,18 @@ export interface StackSource {
 }
 
 /** Reads what a stack says of itself. */
-export async function readStack(source: StackSource): Promise<Stack> {
-  const where = source.outputs ?? `stack ${source.stack ?? "selected"}`;
-  return stackFrom(parse(await readOutputs(source), where), where);
+export async function readStack({ stack, outputs }: StackSource): Promise<Stack> {
+  if (stack !== undefined && outputs !== undefined) {
+    throw new UsageError("give --stack or --outputs, not both");
+  }
+  const source: Stack["source"] =
+    outputs !== undefined ? { outputs } : { stack: stack ?? (await selectedStack()) };
+  const where = "outputs" in source ? source.outputs : `stack ${source.stack}`;
+  return { ...stackFrom(parse(await readOutputs(source), where), where), source };
 }
 
 /** What a stack's outputs say of it; `where` they were read, for messages. */
-export function stackFrom(outputs: Record<string, unknown>, where: string): Stack {
+export function stackFrom(outputs: Record<string, unknown>, where: string): Omit<Stack, "source"> {
   if (!("operations" in outputs)) {
     throw new UsageError(
       `${where} has no output "operations"; bring the stack up with this program first`,
@@ -139,13 +146,21 @@ export function serviceOf({ services }: Stack, name: string): Service {
   return found;
 }
 
-async function readOutputs({ stack, outputs }: StackSource): Promise<string> {
-  if (outputs !== undefined) {
-    return readFile(outputs, "utf8").catch((error: Error) => {
-      throw new UsageError(`--outputs is "${outputs}": ${error.message}`);
+async function readOutputs(source: Stack["source"]): Promise<string> {
+  if ("outputs" in source) {
+    return readFile(source.outputs, "utf8").catch((error: Error) => {
+      throw new UsageError(`--outputs is "${source.outputs}": ${error.message}`);
     });
   }
-  const args = ["stack", "output", "--json", ...(stack === undefined ? [] : ["--stack", stack])];
+  return pulumi("stack", "output", "--json", "--stack", source.stack);
+}
+
+/** By name, so that what is selected meanwhile, in another terminal, changes nothing. */
+async function selectedStack(): Promise<string> {
+  return (await pulumi("stack", "--show-name")).trim();
+}
+
+async function pulumi(...args: string[]): Promise<string> {
   try {
     const { stdout } = await promisify(execFile)("pulumi", [...args, "--non-interactive"]);
     return stdout;

@@ -87,7 +87,16 @@ for (const system of SYSTEMS) {
 
         it("tells the operations commands all that they ask for, of every service", async () => {
           const outputs = await valueOf(pulumi.output(await recording.result));
-          const { services, secrets } = stackFrom(outputs, "the stack");
+          const { services, migrations, secrets } = stackFrom(outputs, "the stack");
+          for (const { name, taskDefinitionArn } of services) {
+            expect(taskDefinitionArn, name).to.be.a("string");
+          }
+          const repositories = inputsOf(recording, "aws:ecr/repository:Repository").map(
+            ({ name }) => name as string,
+          );
+          for (const { name, repository } of migrations) {
+            expect(repositories, name).to.include(repository);
+          }
           expect(services.map(({ name }) => name)).to.have.members(systems[system].services);
           expect(secrets.map(({ variable }) => variable)).to.have.members(AWAITED[system] ?? []);
         });

@@ -8,6 +8,9 @@ policies=$(mktemp)
 trap 'rm -f "$policies"' EXIT
 
 "$here/policies-config.sh" "$stack" >"$policies"
-pulumi up --yes --non-interactive --stack "$stack" --message "$version" \
+# --refresh: a service that was rolled back outside of Pulumi, by hand or by ECS, is seen as it runs, so that it is
+# brought out and checked again. Without it there is no change, which is green with the version before.
+pulumi up --yes --non-interactive --refresh --stack "$stack" --message "$version" \
   --policy-pack policies/all --policy-pack-config "$policies"
-"$here/release-codedeploy.sh" "$stack"
+# Of services that CodeDeploy deploys pulumi up only registers the revision.
+npm run -s deploy-all -- --registered --stack "$stack"

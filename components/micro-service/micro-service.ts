@@ -120,6 +120,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       name,
       service: serviceName,
       family: platform.scope.name(name),
+      taskDefinitionArn: task.definition.arn,
       container: name,
       port,
       deployment: strategy,

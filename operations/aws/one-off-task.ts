@@ -17,8 +17,13 @@ import { lastPart } from "../../components/rollout/arn";
 /** A run of a one-off task to wait for. */
 export interface Run {
   taskArn: string;
-  /** Whether it was under way already. */
-  found: boolean;
+
+  /**
+   * Whether it was under way already.
+   *
+   * @default - said when it was found or started
+   */
+  found?: boolean;
 }
 
 /** How a run is waited for. */

@@ -6,7 +6,6 @@ import {
 } from "@aws-sdk/client-ecr";
 
 import { UsageError } from "../errors";
-import { Service } from "../stack";
 import { repositoryUri } from "./repository";
 
 /** Images whose tags are named when the one asked for is not there. */
@@ -18,7 +17,7 @@ const LAST_IMAGES = 5;
  */
 export async function imageOfVersion(
   ecr: ECRClient,
-  { name, image: { repository } }: Service,
+  { name, image: { repository } }: { name: string; image: { repository: string } },
   version: string,
 ): Promise<string> {
   const isDigest = /^sha256:[0-9a-f]{64}$/.test(version);
@@ -92,6 +91,6 @@ async function lastTags(ecr: ECRClient, repositoryName: string): Promise<string>
     .slice(0, LAST_IMAGES)
     .flatMap(({ imageTags = [] }) => imageTags);
   return tags.length === 0
-    ? "it has none with a tag: npm run build-push"
+    ? "it has none with a tag; build and push one"
     : `the last ones there are ${tags.join(", ")}`;
 }

@@ -65,7 +65,7 @@ function inputOf(found: TaskDefinition, tags: Tag[]): RegisterTaskDefinitionComm
  */
 export async function revisionWithImage(
   ecs: ECSClient,
-  { family, container }: Service,
+  { family, container }: Pick<Service, "family" | "container">,
   like: string,
   image: string,
 ): Promise<string> {

@@ -1,6 +1,7 @@
 import { DescribeServicesCommand, ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
 
 import { OperationError } from "../errors";
+import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 
 /** Services that DescribeServices takes in one call. */
@@ -37,7 +38,7 @@ export async function describeService(
   const found = (await describeServices(ecs, stack, [service])).get(service.name);
   if (found === undefined) {
     throw new OperationError(
-      `${service.name}: ECS has no service ${service.service} in cluster ${stack.cluster}; npm run status shows what is there, pulumi up makes it`,
+      `${service.name}: ECS has no service ${service.service} in cluster ${stack.cluster}; ${followUp(stack, "status")} shows what is there, pulumi up makes it`,
     );
   }
   return found;

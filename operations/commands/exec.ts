@@ -73,7 +73,12 @@ async function connect(
       `ECS Exec is off for ${service.name}, as is the default in prod; give its MicroService "exec: true" and run pulumi up, which starts its tasks anew`,
     );
   }
-  const task = chooseTask(await tasksOf(ecs, stack, service, "RUNNING"), service, wantedTask);
+  const task = chooseTask(
+    await tasksOf(ecs, stack, service, "RUNNING"),
+    stack,
+    service,
+    wantedTask,
+  );
   const { name: container, runtimeId } = chooseContainer(task, service, wantedContainer);
   const id = taskId(task);
   say(`${service.name}: ${command} in container ${container} of task ${id}`);

@@ -1,28 +1,24 @@
-import { ECSClient, Task } from "@aws-sdk/client-ecs";
+import { ECRClient } from "@aws-sdk/client-ecr";
+import { ECSClient } from "@aws-sdk/client-ecs";
 
-import { explainTask } from "../../components/rollout/task-failure";
 import { withClient } from "../aws/client";
-import { lastPart } from "../../components/rollout/arn";
-import { awaitEnd, startRun } from "../aws/one-off-task";
+import { imageOfVersion } from "../aws/registry";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
+import { Ended, runToEnd, Wanted, well } from "../migrations/run";
 import { Migration, Stack } from "../stack";
-
-/** What came of a run. */
-interface Ended {
-  name: string;
-  task: string;
-  exitCode?: number;
-  /** ECS's reason, the exit code and the last log lines. */
-  report: string;
-}
 
 /** `npm run migrate`. */
 runCommand({
   usage: "migrate [name] [command...]",
   description:
     "Runs the stack's one-off tasks now, one after the other, or the one that is named, and waits for each: shows how\nit ended and its last log lines. A command after the name runs in place of the task's own, as in\n  npm run migrate -- migration -- node dist/migrate.js --help\nNo task runs beside another run of itself: one of the same revision that is under way is waited for.",
-  leaves: "a task that was started goes on; the same command again waits for it",
+  configure: command =>
+    command.option(
+      "--version <version>",
+      "with this version's image, a tag or sha256:…, before npm run deploy brings it out; a run for it that is under way, or ended well within the hour, is taken for this one",
+    ),
+  leaves: () => "a task that was started goes on; the same command again waits for it",
   work: migrate,
 });
 
@@ -31,20 +27,13 @@ async function migrate(
   { stack, signal, say, result }: Context,
   name: string | undefined,
   command: string[],
+  { version }: { version?: string },
 ): Promise<boolean> {
   const ended: Ended[] = [];
+  const runs = await runsOf(stack, migrationsOf(stack, name), command, version);
   await withClient(ECSClient, stack.region, async ecs => {
-    for (const migration of migrationsOf(stack, name)) {
-      const run = await startRun(ecs, stack, migration, command);
-      const id = lastPart(run.taskArn);
-      say(
-        run.found
-          ? `${migration.name}: waits for task ${id}, which is under way`
-          : `${migration.name}: started task ${id}`,
-      );
-      const task = await awaitEnd(ecs, stack, migration, run.taskArn, { say, signal });
-      const report = await explainTask(ecs, task, stack.region);
-      ended.push({ name: migration.name, task: id, exitCode: exitCodeOf(task, migration), report });
+    for (const run of runs) {
+      ended.push(await runToEnd(ecs, stack, run, { say, signal }));
       if (!well(ended[ended.length - 1])) {
         return;
       }
@@ -66,12 +55,30 @@ function migrationsOf({ migrations }: Stack, name?: string): readonly Migration[
   return chosen;
 }
 
-function exitCodeOf({ containers = [] }: Task, { container }: Migration): number | undefined {
-  return containers.find(({ name }) => name === container)?.exitCode;
-}
-
-function well({ exitCode }: Ended): boolean {
-  return exitCode === 0;
+/** What is to run; with a version only when all that is chosen has it. */
+function runsOf(
+  { region }: Stack,
+  migrations: readonly Migration[],
+  command: readonly string[],
+  version: string | undefined,
+): Promise<Wanted[]> {
+  return withClient(ECRClient, region, async ecr => {
+    const runs: Wanted[] = [];
+    for (const migration of migrations) {
+      const { name, repository } = migration;
+      if (version !== undefined && repository === undefined) {
+        throw new UsageError(
+          `${name} has its image from no repository of the stack, so that --version cannot name one; name the tasks that have`,
+        );
+      }
+      const image =
+        version !== undefined && repository !== undefined
+          ? await imageOfVersion(ecr, { name, image: { repository } }, version)
+          : undefined;
+      runs.push({ migration, command, image });
+    }
+    return runs;
+  });
 }
 
 function describe(ended: Ended): string {

@@ -1,6 +1,7 @@
 import { shortImage } from "../aws/images";
 import { Context, runCommand } from "../command";
 import { UsageError } from "../errors";
+import { followUp } from "../follow-up";
 import { sinceOption, timeoutOption } from "../options";
 import { controllerOf, withClients } from "../release/control";
 import { Clients } from "../release/controller";
@@ -14,7 +15,7 @@ import { table } from "../table";
 interface Options {
   to?: string;
   all?: boolean;
-  /** Minutes. */
+  /** Milliseconds. */
   since: number;
   timeout: number;
 }
@@ -45,7 +46,7 @@ runCommand({
       )
       .addOption(sinceOption())
       .addOption(timeoutOption()),
-  leaves: "what was started in AWS goes on: see npm run status",
+  leaves: stack => `what was started in AWS goes on: see ${followUp(stack, "status")}`,
   work: rollback,
 });
 
@@ -57,7 +58,9 @@ async function rollback(
   const { stack, signal, say } = context;
   if (all === (name !== undefined)) {
     throw new UsageError(
-      all ? "give a service or --all, not both" : "name a service, or give --all",
+      all
+        ? "give a service or --all, not both"
+        : `name a service, or give --all: ${followUp(stack, "rollback", "--all")}`,
     );
   }
   if (all && to !== undefined) {
@@ -86,14 +89,14 @@ async function rollback(
   });
 }
 
-/** The services whose last deployment is not older, in minutes. */
+/** The services whose last deployment is not older, in milliseconds. */
 async function deployedSince(
   clients: Clients,
   stack: Stack,
   services: readonly Service[],
-  minutes: number,
+  age: number,
 ): Promise<Service[]> {
-  const from = Date.now() - minutes * 60_000;
+  const from = Date.now() - age;
   const found: Service[] = [];
   for (const service of services) {
     const [newest] = await controllerOf(clients, stack, service).releases();
@@ -115,7 +118,7 @@ function report({ result }: Context, rows: readonly BackRow[], since: number): v
   result(
     { services: rows.map(({ service: _, ...row }) => row) },
     rows.length === 0
-      ? `no service was deployed in the last ${since} minutes: nothing to do`
+      ? `no service was deployed in the last ${since / 60_000} minutes: nothing to do`
       : table([["SERVICE", "OUTCOME", "FROM", "RUNS", "IMAGE"], ...lines]),
   );
 }

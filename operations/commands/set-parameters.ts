@@ -40,7 +40,7 @@ runCommand({
     command
       .option("--from <file>", "put the values of this file, each by its variable")
       .option("--check", "put nothing; exit code 1 when a value is missing"),
-  leaves: "values that were put stay",
+  leaves: () => "values that were put stay",
   work: setParameters,
 });
 

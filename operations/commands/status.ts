@@ -1,14 +1,16 @@
-import { ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
+import { Deployment, ECSClient, Service as EcsService } from "@aws-sdk/client-ecs";
 import { ElasticLoadBalancingV2Client } from "@aws-sdk/client-elastic-load-balancing-v2";
 
 import { lastPart } from "../../components/rollout/arn";
+import type { WaitingHook } from "../../components/rollout/waiting-hooks";
 import { withClient } from "../aws/client";
 import { imageOf, shortImage } from "../aws/images";
 import { servingGroups } from "../aws/serving-groups";
 import { describeServices } from "../aws/services";
 import { targetHealth } from "../aws/target-health";
 import { Context, runCommand } from "../command";
-import { Service, serviceOf } from "../stack";
+import { answers, describePause, pausesOf } from "../release/pauses";
+import { Service, serviceOf, Stack } from "../stack";
 import { table } from "../table";
 
 /** What is shown of a service. */
@@ -28,6 +30,8 @@ interface Row {
   image: string;
   /** Healthy targets of those that get requests or begin to; nothing without routes. */
   targets?: { healthy: number; registered: number };
+  /** Pauses at which its deployment waits for an operator. */
+  waits: WaitingHook[];
   /** The newest first. */
   events: string[];
   /** Whether all tasks run, the rollout is through and a target is healthy. */
@@ -56,18 +60,20 @@ async function status({ stack, result }: Context, name?: string): Promise<boolea
   const rows = await withClient(ECSClient, region, ecs =>
     withClient(ElasticLoadBalancingV2Client, region, async elb => {
       const found = await describeServices(ecs, stack, services);
-      return Promise.all(services.map(one => rowOf({ ecs, elb }, one, found.get(one.name))));
+      return Promise.all(services.map(one => rowOf({ ecs, elb }, stack, one, found.get(one.name))));
     }),
   );
-  result({ services: rows }, describe(rows, name !== undefined));
+  result({ services: rows }, describe(stack, rows, name !== undefined));
   return rows.every(({ well }) => well);
 }
 
 async function rowOf(
   { ecs, elb }: { ecs: ECSClient; elb: ElasticLoadBalancingV2Client },
-  { name, container, targetGroupArns }: Service,
+  stack: Stack,
+  service: Service,
   found: EcsService | undefined,
 ): Promise<Row> {
+  const { name, container, targetGroupArns } = service;
   if (found === undefined) {
     const none = {
       running: 0,
@@ -77,7 +83,7 @@ async function rowOf(
       taskDefinition: "",
       image: "",
     };
-    return { name, status: "MISSING", ...none, events: [], well: false };
+    return { name, status: "MISSING", ...none, waits: [], events: [], well: false };
   }
   const { deployments = [], taskSets = [] } = found;
   const newest = deployments.find(one => one.status === "PRIMARY");
@@ -98,6 +104,7 @@ async function rowOf(
     taskDefinition: lastPart(taskDefinition),
     image: taskDefinition === "" ? "" : ((await imageOf(ecs, taskDefinition, container)) ?? ""),
     targets,
+    waits: await waitsOf(ecs, stack, service, newest),
     events: (found.events ?? []).slice(0, EVENTS).map(({ message = "" }) => message),
     well:
       status === "ACTIVE" &&
@@ -105,6 +112,19 @@ async function rowOf(
       !UNWELL.includes(deployment) &&
       (targets === undefined || desired === 0 || targets.healthy > 0),
   };
+}
+
+/** The pauses at which a deployment waits; only one with a second set of tasks has any. */
+async function waitsOf(
+  ecs: ECSClient,
+  stack: Stack,
+  service: Service,
+  newest: Deployment | undefined,
+): Promise<WaitingHook[]> {
+  const mayWait =
+    newest?.rolloutState === "IN_PROGRESS" &&
+    !["rolling", "codeDeploy"].includes(service.deployment);
+  return mayWait ? ((await pausesOf(ecs, stack, service))?.hooks ?? []) : [];
 }
 
 async function targetsOf(
@@ -123,7 +143,7 @@ async function targetsOf(
   };
 }
 
-function describe(rows: readonly Row[], withEvents: boolean): string {
+function describe(stack: Stack, rows: readonly Row[], withEvents: boolean): string {
   const heading = ["SERVICE", "TASKS", "DEPLOYMENT", "HEALTHY", "REVISION", "IMAGE"];
   const lines = rows.map(row => [
     row.name,
@@ -136,5 +156,9 @@ function describe(rows: readonly Row[], withEvents: boolean): string {
   const events = rows
     .filter(({ well }) => withEvents || !well)
     .flatMap(({ name, events }) => events.map(event => `${name}: ${event}`));
-  return [table([heading, ...lines]), ...(events.length > 0 ? ["", ...events] : [])].join("\n");
+  const waits = rows.flatMap(({ name, waits }) =>
+    waits.map(hook => `${name}: ${describePause(hook)}; ${answers(stack, name)}`),
+  );
+  const parts = [[table([heading, ...lines])], waits, events].filter(part => part.length > 0);
+  return parts.map(part => part.join("\n")).join("\n\n");
 }

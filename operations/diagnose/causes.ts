@@ -2,7 +2,7 @@
 export interface Cause {
   /** What it means. */
   means: string;
-  /** What to do. */
+  /** What to do; commands are `npm run NAME` alone, which the report completes. */
   todo: string;
 }
 
@@ -67,7 +67,7 @@ const CAUSES: readonly ({ says: RegExp } & Cause)[] = [
   {
     says: /CannotPull.*(not found|manifest unknown|does not exist|ImageNotFound)/is,
     means: "its image is not in the registry, or not any more",
-    todo: "npm run build-push puts it there; npm run rollback or deploy takes one that is there",
+    todo: "npm run build-push puts it there; npm run deploy takes one that is there, npm run rollback the one before",
   },
   {
     says: /CannotPull.*(no space left)/is,

@@ -4,6 +4,7 @@ import { explainTask } from "../../components/rollout/task-failure";
 import { lastPart } from "../../components/rollout/arn";
 import { taskId } from "../aws/tasks";
 import { Service, Stack } from "../stack";
+import { completeCommands } from "./commands-in";
 import type { Facts } from "./facts";
 import { eventText, Finding, findingsOf, inProgress, reasonOf } from "./findings";
 
@@ -44,14 +45,17 @@ const EVENTS = 8;
 /** Puts the facts in order; `most` failed tasks are told with their last log lines. */
 export async function reportOf(
   ecs: ECSClient,
-  { region }: Stack,
+  stack: Stack,
   { name }: Service,
   facts: Facts,
   most: number,
 ): Promise<Report> {
   const { found, failed, targets } = facts;
   const { runningCount = 0, pendingCount = 0, desiredCount = 0, serviceName = "" } = found;
-  const findings = findingsOf(facts);
+  const findings = findingsOf(facts).map(({ todo, ...rest }) => ({
+    ...rest,
+    ...(todo !== undefined && { todo: completeCommands(todo, stack, name) }),
+  }));
   return {
     service: name,
     well: findings.length === 0,
@@ -74,7 +78,7 @@ export async function reportOf(
         revision: lastPart(task.taskDefinitionArn),
         stopCode: task.stopCode ?? "",
         reason: reasonOf(task),
-        explanation: await explainTask(ecs, task, region),
+        explanation: await explainTask(ecs, task, stack.region),
       })),
     ),
   };

@@ -2,11 +2,13 @@ import type { Container, Task } from "@aws-sdk/client-ecs";
 
 import { taskId } from "../aws/tasks";
 import { OperationError, UsageError } from "../errors";
-import { Service } from "../stack";
+import { followUp } from "../follow-up";
+import { Service, Stack } from "../stack";
 
 /** The task that was asked for by (the beginning of) its identifier or its ARN, or else the newest that runs. */
 export function chooseTask(
   tasks: readonly Task[],
+  stack: Stack,
   { name }: Service,
   wanted: string | undefined,
 ): Task {
@@ -14,7 +16,9 @@ export function chooseTask(
     .filter(task => task.lastStatus === "RUNNING")
     .sort((a, b) => Number(b.startedAt ?? 0) - Number(a.startedAt ?? 0));
   if (running.length === 0) {
-    throw new OperationError(`no task of ${name} runs; npm run diagnose -- ${name} says why`);
+    throw new OperationError(
+      `no task of ${name} runs; ${followUp(stack, "diagnose", name)} says why`,
+    );
   }
   if (wanted === undefined) {
     return running[0];
@@ -42,7 +46,7 @@ export function chooseContainer(
   }
   if (!task.enableExecuteCommand) {
     throw new OperationError(
-      `task ${taskId(task)} was started without ECS Exec; npm run exec without --task takes the newest, or wait until ${name} has been deployed anew`,
+      `task ${taskId(task)} was started without ECS Exec; without --task the newest is taken, or wait until ${name} has been deployed anew`,
     );
   }
   const agent = found.managedAgents?.find(one => one.name === "ExecuteCommandAgent");

@@ -1,17 +1,11 @@
+import { durationOf } from "../duration";
 import { UsageError } from "../errors";
-
-/** Milliseconds of the units that a duration is given in. */
-const UNITS = { s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const;
 
 /** `15m`, `2h`, `1d` before now, or a time as ISO 8601 writes it; milliseconds since 1970. */
 export function parseSince(text: string, now: number): number {
-  const [, count, unit] = /^(\d+)([smhd])$/.exec(text) ?? [];
-  const time =
-    count === undefined
-      ? /^\d{4}-\d\d-\d\d/.test(text)
-        ? Date.parse(text)
-        : NaN
-      : now - Number(count) * UNITS[unit as keyof typeof UNITS];
+  const duration = durationOf(text);
+  const named = /^\d{4}-\d\d-\d\d/.test(text) ? Date.parse(text) : NaN;
+  const time = duration === undefined ? named : now - duration;
   // Before 1970 there is nothing either, and CloudWatch refuses to look.
   if (Number.isNaN(time) || time < 0 || time > now) {
     throw new UsageError(

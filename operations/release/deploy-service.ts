@@ -2,6 +2,7 @@ import { imageOf, shortImage } from "../aws/images";
 import { imageOfVersion } from "../aws/registry";
 import { activeRevisions, numberOf, revisionWithImage, shortRevision } from "../aws/revisions";
 import { OperationError } from "../errors";
+import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { controllerOf } from "./control";
 import { Clients, Wait } from "./controller";
@@ -19,7 +20,15 @@ export interface DeployPlan {
   runs: boolean;
   /** The revision that the new one is made after. */
   like: string;
-  /** The deployment of this image that is under way, as after an interruption. */
+
+  /**
+   * Whether `like` itself is brought out.
+   *
+   * @default false
+   */
+  exact?: boolean;
+
+  /** The deployment of it that is under way, as after an interruption. */
   underWay?: Release;
 }
 
@@ -53,12 +62,23 @@ export async function planDeployment(
     return { service, image, present, runs, like };
   }
   const its = (await imageOf(ecs, newest.revision, service.container)) ?? "";
-  if (newest.state === "returning" || its !== image) {
+  const underWay = takenUp(stack, service, newest, { image: its, isAsked: its === image });
+  return { service, image, present, runs: false, like, underWay };
+}
+
+/** The deployment that is under way, which must be the one that is asked for. */
+export function takenUp(
+  stack: Stack,
+  service: Service,
+  newest: Release,
+  { image: its, isAsked }: { image: string; isAsked: boolean },
+): Release {
+  if (newest.state === "returning" || !isAsked) {
     throw new OperationError(
-      `${service.name}: a deployment of ${shortImage(its)} (${shortRevision(newest.revision)}) is under way; wait for it (npm run status -- ${service.name}) or take it back (npm run rollback -- ${service.name}), then repeat`,
+      `${service.name}: a deployment of ${shortImage(its)} (${shortRevision(newest.revision)}) is under way; wait for it (${followUp(stack, "status", service.name)}) or take it back (${followUp(stack, "rollback", service.name)}), then repeat`,
     );
   }
-  return { service, image, present, runs: false, like, underWay: newest };
+  return newest;
 }
 
 /**
@@ -83,7 +103,7 @@ async function modelOf(
 export async function carryOut(
   clients: Clients,
   stack: Stack,
-  { service, image, present, runs, like, underWay }: DeployPlan,
+  { service, image, present, runs, like, exact = false, underWay }: DeployPlan,
   wait: Wait,
 ): Promise<Deployed> {
   const { name } = service;
@@ -92,7 +112,8 @@ export async function carryOut(
     return { name, image, revision: shortRevision(present.revision), changed: false };
   }
   const revision =
-    underWay?.revision ?? (await revisionWithImage(clients.ecs, service, like, image));
+    underWay?.revision ??
+    (exact ? like : await revisionWithImage(clients.ecs, service, like, image));
   const controller = controllerOf(clients, stack, service);
   return change(clients, stack, { service, revision }, async () => {
     wait.say(

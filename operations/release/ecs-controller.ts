@@ -10,8 +10,10 @@ import { watchRollout } from "../../components/rollout/watch-rollout";
 import { explainAwsError } from "../aws-errors";
 import { shortRevision } from "../aws/revisions";
 import { OperationError } from "../errors";
+import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { Clients, Controller } from "./controller";
+import { withWholeCommand } from "./pauses";
 import { isUnderWay, Release } from "./release";
 import { poll, unlessAborted } from "./waiting";
 
@@ -35,9 +37,10 @@ const STATES: Record<ServiceDeploymentStatus, Release["state"]> = {
 /** ECS brings out the revisions, whatever its strategy. */
 export function ecsController(
   { ecs }: Clients,
-  { cluster, region }: Stack,
+  stack: Stack,
   { name, service, deployment }: Service,
 ): Controller {
+  const { cluster, region } = stack;
   return {
     async releases() {
       const { serviceDeployments = [] } = await ecs.send(
@@ -69,7 +72,7 @@ export function ecsController(
         const what =
           begun === undefined ? "no deployment" : `one of ${shortRevision(begun.revision)}`;
         throw new OperationError(
-          `${name}: ECS took ${shortRevision(revision)} but began ${what}; see npm run status -- ${name}`,
+          `${name}: ECS took ${shortRevision(revision)} but began ${what}; see ${followUp(stack, "status", name)}`,
         );
       }
       return begun;
@@ -82,7 +85,10 @@ export function ecsController(
           signal,
           watchRollout(
             { ...rollout, shifting: deployment !== "rolling" },
-            { say, next: `npm run diagnose -- ${name}, and npm run deploy of another version` },
+            {
+              say: line => say(withWholeCommand(line, stack, name)),
+              next: `${followUp(stack, "diagnose", name)}, and ${followUp(stack, "deploy", name, "VERSION")}`,
+            },
           ),
         );
       } catch (error) {

@@ -4,6 +4,7 @@ import { imageOf, shortImage } from "../aws/images";
 import { imageIsThere } from "../aws/registry";
 import { activeRevisions, numberOf, revisionNamed, shortRevision } from "../aws/revisions";
 import { OperationError } from "../errors";
+import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { controllerOf } from "./control";
 import { Clients } from "./controller";
@@ -40,7 +41,7 @@ export async function planRollback(
       named === undefined ? wentBackFrom(releases) !== undefined : newest.revision === named;
     return newest.state === "running" && back
       ? { way: "wait", present, notes: [], release: newest }
-      : takeBack(clients, service, { present, releases, named });
+      : takeBack(clients, stack, service, { present, releases, named });
   }
   const nothing = whyNothing(service, present, releases, named);
   if (nothing !== undefined) {
@@ -56,7 +57,7 @@ export async function planRollback(
     way: "bringOut",
     present,
     revision,
-    notes: [...notes, ...(await checkRevision(clients, service, revision))],
+    notes: [...notes, ...(await checkRevision(clients, stack, service, revision))],
   };
 }
 
@@ -83,6 +84,7 @@ function whyNothing(
 
 async function takeBack(
   clients: Clients,
+  stack: Stack,
   service: Service,
   {
     present,
@@ -92,18 +94,19 @@ async function takeBack(
 ): Promise<RollbackPlan> {
   const [release] = releases;
   const before = named ?? previousGood(releases, release.revision);
-  const notes = before === undefined ? [] : await checkRevision(clients, service, before);
+  const notes = before === undefined ? [] : await checkRevision(clients, stack, service, before);
   return { way: "takeBack", present, release, notes };
 }
 
 /** Makes sure that a revision can be brought out again: deregistered ones and deleted images cannot. */
 async function checkRevision(
   { ecs, ecr }: Clients,
+  stack: Stack,
   service: Service,
   revision: string,
 ): Promise<string[]> {
   const { name, container } = service;
-  const choose = `nothing was changed; choose another with --to, or npm run deploy -- ${name} VERSION`;
+  const choose = `nothing was changed; choose another with --to, or ${followUp(stack, "deploy", name, "VERSION")}`;
   if (!(await activeRevisions(ecs, service)).includes(revision)) {
     throw new OperationError(
       `${name}: ${shortRevision(revision)} would be next, but it is deregistered, and ECS brings it out no more; ${choose}`,

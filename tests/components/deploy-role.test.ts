@@ -175,6 +175,11 @@ describe("DeployRole", () => {
       ARN("ecs", "service-deployment/order-management-prod/order-service/1"),
     ],
     [
+      "answers a deployment that waits",
+      "ecs:ContinueServiceDeployment",
+      ARN("ecs", "service-deployment/order-management-prod/order-service/1"),
+    ],
+    [
       "releases by CodeDeploy",
       "codedeploy:CreateDeployment",
       ARN("codedeploy", "deploymentgroup:order-management-prod/order-service"),

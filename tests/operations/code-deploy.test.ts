@@ -1,38 +1,14 @@
 import { expect } from "chai";
 
 import { byCodeDeploy, service, stackOf } from "./support/account";
-import { Recording } from "./support/recorded";
+import { playCodeDeploy } from "./support/code-deploy-model";
 import { withReleases } from "./support/with-releases";
 
 describe("a service that CodeDeploy deploys", () => {
   const account = withReleases(stackOf([service("orders", byCodeDeploy("orders"))]));
 
-  /** CodeDeploy's part: deployments that come out at once. */
-  const codeDeploy = (): Recording => {
-    const made: { deploymentId: string; content: string }[] = [];
-    return {
-      ListDeployments: () => ({ deployments: made.map(({ deploymentId }) => deploymentId) }),
-      BatchGetDeployments: () => ({
-        deploymentsInfo: made.map(({ deploymentId, content }, index) => ({
-          deploymentId,
-          status: "Succeeded",
-          createTime: index,
-          revision: { appSpecContent: { content } },
-        })),
-      }),
-      CreateDeployment: ({ revision: { appSpecContent } }) => {
-        const content: string = appSpecContent.content;
-        made.push({ deploymentId: `d-${made.length + 1}`, content });
-        account.model.begin("orders", Number(/task-definition\/[\w-]+:(\d+)/.exec(content)?.[1]));
-        account.model.settle("orders");
-        return { deploymentId: `d-${made.length}` };
-      },
-      GetDeployment: { deploymentInfo: { status: "Succeeded" } },
-    };
-  };
-
   it("gets the revision that pulumi up registered, and goes back to the first one", async () => {
-    const played = codeDeploy();
+    const played = playCodeDeploy(account.model);
     account.model.register("orders", "v2");
     const deployed = await account.run(["deploy", "orders", "v2"], played);
     expect(deployed.stderr).to.equal("");
@@ -50,7 +26,10 @@ describe("a service that CodeDeploy deploys", () => {
   });
 
   it("gets another version after the revision that runs, when pulumi up registered none", async () => {
-    const { code, changes } = await account.run(["deploy", "orders", "v2"], codeDeploy());
+    const { code, changes } = await account.run(
+      ["deploy", "orders", "v2"],
+      playCodeDeploy(account.model),
+    );
     expect(code).to.equal(0);
     expect(changes).to.deep.equal(["RegisterTaskDefinition", "CreateDeployment"]);
   });
@@ -75,7 +54,7 @@ describe("a service that CodeDeploy deploys", () => {
         return { services: [{ ...orders, taskSets: [{ ...placed, taskDefinition }] }] };
       };
       const outcome = await account.run(["deploy", "orders", "v1"], {
-        ...codeDeploy(),
+        ...playCodeDeploy(account.model),
         DescribeServices,
       });
       expect([outcome.code, outcome.stderr]).to.deep.equal([0, ""]);

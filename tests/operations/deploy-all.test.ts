@@ -66,7 +66,7 @@ describe("npm run deploy-all", () => {
       .to.match(/^orders +deployed +shop-orders-dev:2/m)
       .and.to.match(/^invoices +failed/m)
       .and.to.match(/^shipping +not begun/m)
-      .and.to.include("to go back:\n  npm run rollback -- orders\n");
+      .and.to.include("to go back:\n  npm run rollback -- orders --outputs outputs.json\n");
     const on = await account.run(["deploy-all", "v3", "--continue", "--json"], failing("invoices"));
     expect(on.code).to.equal(1);
     expect(outcomes(on.stdout)).to.deep.equal([
@@ -77,9 +77,9 @@ describe("npm run deploy-all", () => {
   });
 
   it("deploys those that are named alone, and refuses names that are not there", async () => {
-    const { code, stdout } = await deployAll("v2", "--only", "shipping,orders", "--json");
+    const { code, stdout } = await deployAll("v2", "--services", "shipping,orders", "--json");
     expect(code).to.equal(0);
     expect(outcomes(stdout)).to.deep.equal(["orders deployed", "shipping deployed"]);
-    expect((await deployAll("v2", "--only", "orders,nobody")).code).to.equal(2);
+    expect((await deployAll("v2", "--services", "orders,nobody")).code).to.equal(2);
   });
 });

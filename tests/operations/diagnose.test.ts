@@ -122,13 +122,13 @@ Tasks that failed within the last hour, the newest first:
 What is wrong:
   a task failed: Essential container in task exited; container orders: exit code 1
     means: its process ended with an error
-    to do: its last log lines say why; npm run rollback goes back to the version before
+    to do: its last log lines say why; npm run rollback -- orders --outputs outputs.json goes back to the version before
   a task failed: ${SECRET}
     means: a secret or parameter that it takes has no value or is not there
-    to do: npm run set-parameters shows which wait for a value, and puts it; pulumi up makes them
+    to do: npm run set-parameters -- --outputs outputs.json shows which wait for a value, and puts it; pulumi up makes them
   the deployment of shop-orders-dev:2 failed: tasks failed to start.
     means: the version that was asked for is not the one that runs
-    to do: mend what the tasks say, and deploy again; npm run status shows what runs
+    to do: mend what the tasks say, and deploy again; npm run status -- --outputs outputs.json shows what runs
   0 of 1 tasks run
     means: ECS has not (yet) replaced tasks that stopped
     to do: the events and stopped tasks say why; with nothing there wait a minute and look again
@@ -165,7 +165,7 @@ orders is not well: its process ended with an error
     const { code, stderr } = await diagnose(["orders"], { DescribeServices: { services: [] } });
     expect([code, stderr]).to.deep.equal([
       1,
-      "error: orders: ECS has no service orders in cluster shop-dev; npm run status shows what is there, pulumi up makes it\n",
+      "error: orders: ECS has no service orders in cluster shop-dev; npm run status -- --outputs outputs.json shows what is there, pulumi up makes it\n",
     ]);
   });
 

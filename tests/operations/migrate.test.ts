@@ -164,4 +164,11 @@ describe("npm run migrate", () => {
     expect(stderr).to.equal('error: there is no one-off task "nothing"; use migration, seed\n');
     expect(calls).to.deep.equal([]);
   });
+
+  it("refuses a version of a task whose image is in no repository of the stack", async () => {
+    const { code, stderr, calls } = await migrate({}, "--version", "v2");
+    expect(code).to.equal(2);
+    expect(stderr).to.include("migration has its image from no repository of the stack");
+    expect(calls).to.deep.equal([]);
+  });
 });

@@ -154,7 +154,9 @@ describe("npm run rollback", () => {
   it("wants a service or --all", async () => {
     const neither = await rollback();
     expect(neither.code).to.equal(2);
-    expect(neither.stderr).to.equal("error: name a service, or give --all\n");
+    expect(neither.stderr).to.equal(
+      "error: name a service, or give --all: npm run rollback -- --all --outputs outputs.json\n",
+    );
     expect((await rollback("orders", "--all")).code).to.equal(2);
     expect((await rollback("--all", "--to", "3")).code).to.equal(2);
     expect((await rollback("--all", "--since", "soon")).code).to.equal(2);

@@ -180,6 +180,7 @@ describe("npm run status of recorded services", () => {
       taskDefinition: "shop-orders-dev:1",
       image: `123456789012.dkr.ecr.us-east-1.amazonaws.com/shop/dev/orders@sha256:${"0".repeat(64)}`,
       targets: { healthy: 1, registered: 2 },
+      waits: [],
       events: [],
       well: true,
     });

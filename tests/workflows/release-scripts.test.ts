@@ -1,7 +1,7 @@
 import { expect } from "chai";
 
 import { Fakes, withFakes } from "./support/fakes";
-import { outputs, service } from "./support/outputs";
+import { outputs } from "./support/outputs";
 
 describe("the scripts that release, and take back", () => {
   let fakes: Fakes;
@@ -84,52 +84,31 @@ describe("the scripts that release, and take back", () => {
     });
   });
 
-  describe("release-codedeploy.sh", () => {
-    const codeDeploy = { application: "shop-prod", deploymentGroup: "orders" };
-    const release = (wait: string) => {
-      const operations = {
-        cluster: "c",
-        services: [
-          service("orders", "x", { codeDeploy }),
-          service("bills", "x", { codeDeploy }),
-          service("portal", "x"),
-        ],
-      };
-      fakes.fake("pulumi", `echo '${JSON.stringify(operations)}'`);
-      fakes.fake(
-        "aws",
-        `case "$*" in
-          *"describe-task-definition --task-definition orders-family"*) echo arn/orders:8 ;;
-          *"describe-task-definition --task-definition bills-family"*) echo arn/bills:3 ;;
-          *"--services orders "*) echo arn/orders:7 ;;
-          *"--services bills "*) echo arn/bills:3 ;;
-          *create-deployment*) echo d-1 ;;
-          *"wait deployment-successful"*) ${wait} ;;
-          *) exit 99 ;;
-        esac`,
-      );
-      return fakes.run("release-codedeploy.sh", ["prod"]);
-    };
+  describe("up.sh", () => {
+    const up = () => fakes.run("up.sh", ["prod", "v2"]);
+    beforeEach(() => fakes.fake("npx", "echo '{}'"));
 
-    it("has CodeDeploy bring out what does not run yet, and waits for it", () => {
-      const { status, calls, stdout } = release("true");
-      expect([status, stdout]).to.deep.equal([0, "orders: orders:8 by d-1\nbills: bills:3 runs\n"]);
-      const created = calls.filter(call => call.includes("create-deployment"));
-      expect(created).to.have.length(1);
-      const content = /--revision (\{.*\}) --query/.exec(created[0])![1];
-      const { Properties } = JSON.parse(JSON.parse(content).appSpecContent.content).Resources[0]
-        .TargetService;
-      expect(Properties).to.deep.equal({
-        TaskDefinition: "arn/orders:8",
-        LoadBalancerInfo: { ContainerName: "orders", ContainerPort: 8080 },
-      });
-      expect(calls).to.include("aws deploy wait deployment-successful --deployment-id d-1");
+    it("looks at what runs, brings the stack up under the policies, and then has CodeDeploy follow", () => {
+      fakes.fake("pulumi", "true");
+      fakes.fake("npm", "true");
+      const { status, calls, stderr } = up();
+      expect([status, stderr]).to.deep.equal([0, ""]);
+      const [first, second, ...more] = calls.filter(call => !call.startsWith("npx"));
+      expect(first).to.match(
+        /^pulumi up --yes --non-interactive --refresh --stack prod --message v2 --policy-pack policies\/all --policy-pack-config \S+$/,
+      );
+      expect(second).to.equal("npm run -s deploy-all -- --registered --stack prod");
+      expect(more).to.deep.equal([]);
     });
 
-    it("ends at the first that fails", () => {
-      const { status, stdout } = release("exit 255");
-      expect(status).to.not.equal(0);
-      expect(stdout).to.not.contain("bills");
+    it("has nothing brought out after a pulumi up that failed, and fails with what is not", () => {
+      fakes.fake("pulumi", "exit 255");
+      const failed = up();
+      expect(failed.status).to.equal(255);
+      expect(failed.calls.filter(call => call.startsWith("npm "))).to.deep.equal([]);
+      fakes.fake("pulumi", "true");
+      fakes.fake("npm", "exit 1");
+      expect(up().status).to.equal(1);
     });
   });
 });

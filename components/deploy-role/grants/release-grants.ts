@@ -1,7 +1,7 @@
 import { Scope } from "../../plan/scope";
 import { Grant, names } from "./grant";
 
-/** What the commands deploy and rollback ask of ECS and CodeDeploy, beyond what `pulumi up` does. */
+/** What the commands deploy, approve and rollback ask of ECS and CodeDeploy, beyond what `pulumi up` does. */
 export function releaseGrants(scope: Scope): Grant[] {
   return [
     {
@@ -9,7 +9,8 @@ export function releaseGrants(scope: Scope): Grant[] {
       service: "ecs",
       // Deployments, and what they bring out, bear no tags.
       named: {
-        actions: "DescribeServiceDeployments DescribeServiceRevisions StopServiceDeployment",
+        actions: `ContinueServiceDeployment DescribeServiceDeployments DescribeServiceRevisions
+          StopServiceDeployment`,
         resources: ["service", "service-deployment", "service-revision"].flatMap(kind =>
           names(scope).map(name => scope.arn("ecs", `${kind}/${name}/*`)),
         ),

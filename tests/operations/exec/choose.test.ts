@@ -2,10 +2,11 @@ import type { Task } from "@aws-sdk/client-ecs";
 import { expect } from "chai";
 
 import { chooseContainer, chooseTask } from "../../../operations/exec/choose";
-import { service } from "../support/account";
+import { service, stackOf } from "../support/account";
 import { taskArn } from "../support/ecs";
 
 const orders = service("orders");
+const stack = stackOf([orders]);
 
 function task(id: string, startedAt: number, own: Partial<Task> = {}): Task {
   const managedAgents = [{ name: "ExecuteCommandAgent" as const, lastStatus: "RUNNING" }];
@@ -28,27 +29,27 @@ describe("chooseTask", () => {
   ];
 
   it("takes the newest that runs", () => {
-    expect(chooseTask(tasks, orders, undefined)).to.equal(tasks[1]);
+    expect(chooseTask(tasks, stack, orders, undefined)).to.equal(tasks[1]);
   });
 
   it("takes the one whose identifier begins so, or whose ARN it is", () => {
-    expect(chooseTask(tasks, orders, "aa")).to.equal(tasks[0]);
-    expect(chooseTask(tasks, orders, taskArn("cc33"))).to.equal(tasks[2]);
+    expect(chooseTask(tasks, stack, orders, "aa")).to.equal(tasks[0]);
+    expect(chooseTask(tasks, stack, orders, taskArn("cc33"))).to.equal(tasks[2]);
   });
 
   it("refuses one that does not run, and one of several", () => {
     const known = "use one of ab22, cc33, aa11";
-    expect(() => chooseTask(tasks, orders, "dd44")).to.throw(
+    expect(() => chooseTask(tasks, stack, orders, "dd44")).to.throw(
       `--task is "dd44", which does not run; ${known}`,
     );
-    expect(() => chooseTask(tasks, orders, "a")).to.throw(
+    expect(() => chooseTask(tasks, stack, orders, "a")).to.throw(
       `--task is "a", which is the beginning of several; ${known}`,
     );
   });
 
   it("says that none runs", () => {
-    expect(() => chooseTask([tasks[3]], orders, undefined)).to.throw(
-      "no task of orders runs; npm run diagnose -- orders says why",
+    expect(() => chooseTask([tasks[3]], stack, orders, undefined)).to.throw(
+      "no task of orders runs; npm run diagnose -- orders --stack shop-dev says why",
     );
   });
 });

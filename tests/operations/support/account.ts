@@ -57,6 +57,7 @@ export function stackOf(services: readonly Service[], own: Partial<Stack> = {}):
     migrations: [],
     secrets: [],
     smoke: {},
+    source: { stack: "shop-dev" },
     ...own,
   };
 }

@@ -1,7 +1,7 @@
 import { spawn } from "child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "fs";
 import { tmpdir } from "os";
-import { join } from "path";
+import { delimiter, join } from "path";
 
 import type { Stack } from "../../../operations/stack";
 
@@ -21,6 +21,14 @@ export interface Operating {
   env?: NodeJS.ProcessEnv;
 
   /**
+   * Where the command finds the stack's outputs: in a file, called `outputs.json` in what it prints, or from a
+   * `pulumi` that has selected the stack `prod`.
+   *
+   * @default "file"
+   */
+  from?: "file" | "pulumi";
+
+  /**
    * Presses Ctrl-C, whose signal npm repeats, when the standard output matches the first, then the next; the
    * standard input ends after the last.
    *
@@ -32,27 +40,39 @@ export interface Operating {
 /** Runs a command as npm does, against the endpoint; the stack's outputs are given as a file. */
 export async function operate(
   [command, ...args]: readonly string[],
-  { stack, endpoint, env = {}, interruptAt }: Operating,
+  { stack, endpoint, env = {}, from = "file", interruptAt }: Operating,
 ): Promise<Outcome> {
   const folder = mkdtempSync(join(tmpdir(), "operate-"));
   const outputs = join(folder, "outputs.json");
   writeFileSync(outputs, JSON.stringify({ operations: stack }));
+  if (from === "pulumi") {
+    writeFileSync(
+      join(folder, "pulumi"),
+      `#!/bin/sh
+case "$*" in
+  "stack --show-name --non-interactive") echo prod ;;
+  "stack output --json --stack prod --non-interactive") cat "${outputs}" ;;
+  *) echo "not expected: $*" >&2; exit 99 ;;
+esac
+`,
+      { mode: 0o755 },
+    );
+  }
   try {
-    return await finished(
+    const { stdout, stderr, code } = await finished(
       spawn(
         process.execPath,
         [
           "-r",
           "esbuild-register",
           `operations/commands/${command}.ts`,
-          "--outputs",
-          outputs,
+          ...(from === "file" ? ["--outputs", outputs] : []),
           ...args,
         ],
         {
           cwd: ROOT,
           env: {
-            PATH: process.env.PATH,
+            PATH: [folder, process.env.PATH].join(delimiter),
             HOME: folder,
             AWS_ENDPOINT_URL: endpoint,
             AWS_ACCESS_KEY_ID: "testing",
@@ -64,6 +84,8 @@ export async function operate(
       ),
       interruptAt,
     );
+    const short = (text: string) => text.replaceAll(outputs, "outputs.json");
+    return { code, stdout: short(stdout), stderr: short(stderr) };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

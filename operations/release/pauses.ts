@@ -1,0 +1,51 @@
+import type { ECSClient } from "@aws-sdk/client-ecs";
+
+import { newestShift } from "../../components/rollout/newest-shift";
+import { WaitingHook, waitingHooks } from "../../components/rollout/waiting-hooks";
+import { shortRevision } from "../aws/revisions";
+import { followUp } from "../follow-up";
+import { Service, Stack } from "../stack";
+
+/** The newest deployment of a service that ECS deploys, and the pauses at which it waits for an operator. */
+export interface Pauses {
+  /** Its ARN. */
+  deployment: string;
+  /** `family:number`. */
+  revision: string;
+  /** As ECS calls it. */
+  status: string;
+  hooks: WaitingHook[];
+}
+
+/** Asks ECS at which pauses a service's deployment waits; nothing where there was no deployment. */
+export async function pausesOf(
+  ecs: ECSClient,
+  { cluster }: Stack,
+  { service }: Service,
+): Promise<Pauses | undefined> {
+  const { deployment, taskDefinition = "" } = (await newestShift(ecs, { cluster, service })) ?? {};
+  return (
+    deployment && {
+      deployment: deployment.serviceDeploymentArn ?? "",
+      revision: shortRevision(taskDefinition),
+      status: deployment.status ?? "",
+      hooks: waitingHooks(deployment),
+    }
+  );
+}
+
+/** Where a deployment waits, until when and for what, as the end of a sentence. */
+export function describePause({ hookId, stage, until, afterwards }: WaitingHook): string {
+  const end = until === undefined ? "" : ` until ${until.toISOString()}, then ${afterwards}`;
+  return `waits at ${stage ?? "a pause"}${end} (pause ${hookId})`;
+}
+
+/** How an operator answers. */
+export function answers(stack: Stack, name: string): string {
+  return `${followUp(stack, "approve", name)} lets it go on, with --reject it is taken back`;
+}
+
+/** A line of a rollout's watch, which knows neither the stack nor the service's name in it, with the command whole. */
+export function withWholeCommand(line: string, stack: Stack, name: string): string {
+  return line.replace(/npm run approve -- \S+/, followUp(stack, "approve", name));
+}
