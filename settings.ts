@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { z } from "zod";
 
+import { GITHUB_REPOSITORY } from "./components/plan/github-repository";
 import { PINNED_IMAGE } from "./components/plan/image-reference";
 import { Environment } from "./components/plan/scope";
 import { explain } from "./settings/explain";
@@ -71,7 +72,9 @@ const sleep = z.strictObject({
  * requests may look too.
  */
 const deployRole = z.strictObject({
-  repository: z.string().regex(/^[\w.-]+\/[\w.-]+$/, "organisation/repository"),
+  repository: z
+    .string()
+    .regex(GITHUB_REPOSITORY, "organisation/repository, both with @id or neither"),
   stateBucket: z.string(),
   stateKeyAlias: z
     .string()

@@ -14,10 +14,13 @@ if [ ! -s "$work/head.json" ]; then
   exit "${code/#0/1}"
 fi
 
-git worktree add --quiet --detach "$work/base" "$base"
-# What the base itself breaks is not this change's: its plan is taken as far as it came.
-npm --prefix "$work/base" run rehearse -- --system "$system" --stack "$environment" \
-  --json "$work/base.json" >"$work/base.log" 2>&1 || tail -n 5 "$work/base.log"
+# A first push, and one that rewrites history, have a base that is not in the clone.
+if git cat-file -e "$base^{commit}" 2>/dev/null; then
+  git worktree add --quiet --detach "$work/base" "$base"
+  # What the base itself breaks is not this change's: its plan is taken as far as it came.
+  npm --prefix "$work/base" run rehearse -- --system "$system" --stack "$environment" \
+    --json "$work/base.json" >"$work/base.log" 2>&1 || tail -n 5 "$work/base.log"
+fi
 compared=()
 if [ -s "$work/base.json" ]; then
   compared=(--base "$work/base.json")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # review-stack.sh up|down|expire SYSTEM [NUMBER]: the stack <system>-pr-<number> of a pull request, which is one of
 # dev in the network $REVIEW_NETWORK (JSON, as the setting network takes it). expire takes those down that had no
-# update for $REVIEW_DAYS days (3). Its settings are made from Pulumi.dev.yaml, and are no file to keep.
+# update for $REVIEW_DAYS days (3). Its settings are those of Pulumi.dev.yaml that are not dev's own, and no file to keep.
 set -euo pipefail
 what=$1 system=$2 number=${3:-}
 here=$(dirname "$0")
@@ -11,7 +11,7 @@ export PULUMI_FALLBACK_TO_STATE_SECRETS_MANAGER=true
 # Writes the settings of a stack, and makes the stack where there is none.
 prepare() {
   local stack=$1 key=microservices-on-aws
-  cp Pulumi.dev.yaml "Pulumi.$stack.yaml"
+  npx ts-node --transpile-only "$here/review-settings.ts" Pulumi.dev.yaml >"Pulumi.$stack.yaml"
   pulumi stack select --create --stack "$stack" --secrets-provider "${PULUMI_SECRETS_PROVIDER:-default}" \
     --non-interactive
   pulumi config set --stack "$stack" "$key:system" "$system"

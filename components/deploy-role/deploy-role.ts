@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { ArgumentError } from "../errors";
+import { GITHUB_REPOSITORY } from "../plan/github-repository";
 import { decryptWith, policyDocument, Statement } from "../plan/iam-statements";
 import { fitName } from "../plan/names";
 import { Scope } from "../plan/scope";
@@ -13,7 +14,11 @@ export interface DeployRoleArgs {
   /** The system and environment that the role deploys. */
   scope: Scope;
 
-  /** The GitHub repository whose workflows may take the role, `organisation/repository`. */
+  /**
+   * The GitHub repository whose workflows may take the role, as GitHub names it in its tokens:
+   * `organisation/repository`, or `organisation@id/repository@id` for one that was made, renamed or
+   * transferred since 15 July 2026.
+   */
   repository: string;
 
   /**
@@ -56,6 +61,9 @@ export interface DeployRoleArgs {
 const HOST = "token.actions.githubusercontent.com";
 const AUDIENCE = "sts.amazonaws.com";
 
+/** How long a job may keep the role that deploys: services that CodeDeploy releases follow one another. */
+const DEPLOY_SECONDS = 3 * 60 * 60;
+
 /**
  * A role that GitHub Actions takes to run `pulumi up`, without a key that could leak. It may change what
  * bears the system's tags or names in this environment, and no other system's.
@@ -96,6 +104,7 @@ export class DeployRole extends pulumi.ComponentResource {
         name: roleName,
         description: `${purpose} from ${args.repository}`,
         assumeRolePolicy: trustDocument(args),
+        maxSessionDuration: rights === "deploy" ? DEPLOY_SECONDS : undefined,
       },
       { ...child, dependsOn: provider },
     );
@@ -133,8 +142,10 @@ export class DeployRole extends pulumi.ComponentResource {
 
 function checkArgs(name: string, { repository, from, oidcProvider, state }: DeployRoleArgs): void {
   const complain = (text: string) => new ArgumentError(`DeployRole "${name}": ${text}`);
-  if (!/^[\w.-]+\/[\w.-]+$/.test(repository)) {
-    throw complain(`repository is "${repository}"; use organisation/repository`);
+  if (!GITHUB_REPOSITORY.test(repository)) {
+    throw complain(
+      `repository is "${repository}"; use organisation/repository, both with @id or neither`,
+    );
   }
   const subjects = namesIn(from);
   const wrong = subjects.find(subject => !/^[^*?:\s]+$/.test(subject));

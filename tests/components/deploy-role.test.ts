@@ -80,6 +80,19 @@ describe("DeployRole", () => {
     expect(Condition.StringEquals[`${HOST}:sub`]).to.equal("repo:example/shop:ref:refs/heads/main");
   });
 
+  it("of a repository by the numbers that GitHub gave it, where its tokens bear them", async () => {
+    const { Condition } = trustOf(await role({ repository: "acme@123456/shop@456789" }));
+    expect(Condition.StringEquals[`${HOST}:sub`]).to.equal(
+      "repo:acme@123456/shop@456789:environment:prod",
+    );
+  });
+
+  it("may be kept for three hours by who deploys, for one by who reads", async () => {
+    expect(prod.only(aws.iam.Role).inputs.maxSessionDuration).to.equal(3 * 60 * 60);
+    const reader = await role({ rights: "read" });
+    expect(reader.only(aws.iam.Role).inputs).to.not.have.property("maxSessionDuration");
+  });
+
   it("makes the account's provider only when told to", async () => {
     expect(prod.all(aws.iam.OpenIdConnectProvider)).to.deep.equal([]);
     const first = await role({ oidcProvider: "create" });
@@ -136,18 +149,20 @@ describe("DeployRole", () => {
     expect(faults).to.deep.equal([]);
   });
 
-  it("keeps the rules of least privilege", async () => {
-    const found: string[] = [];
-    for (const { type, inputs, name } of prod.resources.filter(r =>
-      r.type.startsWith("aws:iam/"),
-    )) {
-      for (const rule of leastPrivilegeRules) {
-        if ("validateResource" in rule) {
-          found.push(...(await violations(rule, { type, props: inputs, name })));
+  it("keeps the rules of least privilege but the advice on sessions, whatever the repository", async () => {
+    for (const repository of ["example/shop", "acme@123456/shop@456789"]) {
+      const { resources } = await role({ repository });
+      const found: string[] = [];
+      for (const { type, inputs, name } of resources.filter(r => r.type.startsWith("aws:iam/"))) {
+        for (const rule of leastPrivilegeRules) {
+          if ("validateResource" in rule) {
+            found.push(...(await violations(rule, { type, props: inputs, name })));
+          }
         }
       }
+      expect(found).to.have.length(1);
+      expect(found[0]).to.contain("maxSessionDuration is 10800 seconds");
     }
-    expect(found).to.deep.equal([]);
   });
 
   const allowed: Ask[] = [
@@ -326,6 +341,16 @@ describe("DeployRole", () => {
 
   const mistakes: [what: string, args: Partial<DeployRoleArgs>, message: RegExp][] = [
     ["a repository without owner", { repository: "shop" }, /repository is "shop"; use organ/],
+    [
+      "a repository with one number of two",
+      { repository: "acme/shop@456789" },
+      /repository is "acme\/shop@456789"; .* both with @id or neither/,
+    ],
+    [
+      "a name where a number belongs",
+      { repository: "acme@x/shop@y" },
+      /repository is "acme@x\/shop@y"/,
+    ],
     ["every environment", { from: { environment: "*" } }, /from is "\*"; use the name of one/],
     ["no environment", { from: { environment: [] } }, /from is ""; use the name of one/],
     [

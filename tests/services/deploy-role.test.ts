@@ -19,6 +19,15 @@ describe("the setting deployRole", () => {
     expect(deployRoleArn).to.equal(`arn:aws:iam::123456789012:role/${inputs.name}`);
   });
 
+  it("takes a repository with the numbers that GitHub's tokens bear", async () => {
+    const numbered = { ...deployRole, repository: "acme@123456/shop@456789" };
+    const recording = await recordProgram("prod", {
+      "microservices-on-aws:deployRole": JSON.stringify(numbered),
+    });
+    const { inputs } = recording.only(aws.iam.Role, "deploy");
+    expect(inputs.assumeRolePolicy).to.contain("repo:acme@123456/shop@456789:environment:prod");
+  });
+
   it("makes another that reads, for the search for drift, and for pull requests where they may", async () => {
     const trusted = async (previews: boolean) => {
       const role = JSON.stringify({ ...deployRole, previews });

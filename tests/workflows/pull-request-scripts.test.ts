@@ -1,9 +1,9 @@
 import { expect } from "chai";
-import { spawnSync } from "child_process";
 import { readFileSync } from "fs";
 import { join } from "path";
 
 import { Fakes, withFakes } from "./support/fakes";
+import { Repository } from "./support/repository";
 
 const REPORT = "npx ts-node --transpile-only";
 
@@ -12,51 +12,31 @@ describe("the scripts of pull requests", () => {
   withFakes(current => (fakes = current));
 
   const read = (name: string) => readFileSync(join(fakes.folder, name), "utf8");
-  const git = (...args: string[]) => {
-    const { status, stdout, stderr } = spawnSync("git", args, {
-      cwd: fakes.folder,
-      encoding: "utf8",
-      env: { ...process.env, GIT_CONFIG_GLOBAL: "/dev/null", GIT_CONFIG_SYSTEM: "/dev/null" },
-    });
-    expect(status, stderr).to.equal(0);
-    return stdout.trim();
-  };
-  /** A repository with one commit. */
-  const repository = () => {
-    git("init", "--quiet", "--initial-branch", "main");
-    git("config", "user.email", "a@example.com");
-    git("config", "user.name", "a");
-    return commit("index.ts");
-  };
-  const commit = (file: string) => {
-    fakes.write(file, `${Math.random()}`);
-    git("add", file);
-    git("commit", "--quiet", "--message", file);
-    return git("rev-parse", "HEAD");
-  };
+  let repo: Repository;
+  beforeEach(() => (repo = new Repository(fakes)));
 
   describe("touches-program.sh", () => {
     it("says whether more than documents and tests differ", () => {
-      const base = repository();
-      commit("README.md");
+      const base = repo.make();
+      repo.commit("README.md");
       expect(fakes.run("touches-program.sh", [base]).stdout).to.equal("false\n");
-      commit("settings.ts");
-      commit("CHANGES.md");
+      repo.commit("settings.ts");
+      repo.commit("CHANGES.md");
       expect(fakes.run("touches-program.sh", [base]).stdout).to.equal("true\n");
     });
 
     it("fails without the base, rather than skip the gate", () => {
-      repository();
+      repo.make();
       expect(fakes.run("touches-program.sh", ["0".repeat(40)]).status).to.not.equal(0);
     });
   });
 
   describe("resolve-version.sh", () => {
     it("takes a tag or commit of main, and nothing that was not merged", () => {
-      const merged = repository();
-      git("tag", "v1");
-      git("update-ref", "refs/remotes/origin/main", "HEAD");
-      const later = commit("settings.ts");
+      const merged = repo.make();
+      repo.git("tag", "v1");
+      repo.git("update-ref", "refs/remotes/origin/main", "HEAD");
+      const later = repo.commit("settings.ts");
       expect(fakes.run("resolve-version.sh", ["v1"]).stdout).to.equal(`${merged}\n`);
       expect(fakes.run("resolve-version.sh", [merged]).stdout).to.equal(`${merged}\n`);
       const refused = fakes.run("resolve-version.sh", [later]);
@@ -65,7 +45,7 @@ describe("the scripts of pull requests", () => {
     });
 
     it("refuses what is no version, an option of git's among them", () => {
-      repository();
+      repo.make();
       for (const version of ["v9", "--all", "-h", ""]) {
         const { status, stderr, stdout } = fakes.run("resolve-version.sh", [version]);
         expect([status, stdout], version).to.deep.equal([1, ""]);
@@ -109,8 +89,8 @@ describe("the scripts of pull requests", () => {
 
   describe("rehearse.sh", () => {
     /** Rehearses a change whose own rehearsal ends with `code`, with its document or without. */
-    const rehearse = (code: number, { head = true, base = true } = {}) => {
-      const commitOfBase = repository();
+    const rehearse = (code: number, { head = true, base = true, of = "" } = {}) => {
+      const commitOfBase = repo.make();
       fakes.fake(
         "npm",
         `file="\${@: -1}"
@@ -120,8 +100,8 @@ describe("the scripts of pull requests", () => {
         esac`,
       );
       fakes.fake("npx", "echo report; exit 4");
-      const ending = fakes.run("rehearse.sh", ["a4co", "dev", commitOfBase, "out.md"]);
-      expect(git("worktree", "list").split("\n"), "no worktree is left").to.have.length(1);
+      const ending = fakes.run("rehearse.sh", ["a4co", "dev", of || commitOfBase, "out.md"]);
+      expect(repo.git("worktree", "list").split("\n"), "no worktree is left").to.have.length(1);
       return ending;
     };
 
@@ -141,6 +121,13 @@ describe("the scripts of pull requests", () => {
       expect(status).to.equal(0);
       expect(calls.pop()).to.match(/--head \S+\/head.json$/);
       expect(stdout).to.contain("makes no a4co in dev: all of it counts as new");
+    });
+
+    it("counts all as new where the clone has no such base, as after a first push", () => {
+      const { status, calls, stdout } = rehearse(0, { of: "0".repeat(40) });
+      expect(status).to.equal(0);
+      expect(calls.pop()).to.match(/--head \S+\/head.json$/);
+      expect(stdout).to.contain("all of it counts as new");
     });
 
     it("fails without a plan of its own, and says so in the report", () => {

@@ -2,10 +2,68 @@ import { expect } from "chai";
 
 import { Fakes, withFakes } from "./support/fakes";
 import { outputs } from "./support/outputs";
+import { Repository } from "./support/repository";
 
 describe("the scripts that release, and take back", () => {
   let fakes: Fakes;
   withFakes(current => (fakes = current));
+
+  describe("refuse-older.sh", () => {
+    const update = (head: string | undefined, kind = "update", result = "succeeded") => ({
+      ...{ kind, result, message: "a change" },
+      environment: { "pulumi.version": "v3.220.0", ...(head && { "git.head": head }) },
+    });
+    /** Two commits, one after the other. */
+    const commits = () => {
+      const repo = new Repository(fakes);
+      return { repo, older: repo.make(), newer: repo.commit("settings.ts") };
+    };
+    const refuse = (version: string, ...history: object[]) => {
+      fakes.fake("pulumi", `echo '${JSON.stringify(history)}'`);
+      return fakes.run("refuse-older.sh", ["a4co-dev", version]);
+    };
+
+    it("refuses a commit that the stack's last update, well or not, came after", () => {
+      const { older, newer } = commits();
+      for (const result of ["succeeded", "failed"]) {
+        const history = [update(newer, "refresh"), update(newer, "update", result), update(older)];
+        const { status, stderr } = refuse(older, ...history);
+        expect(status).to.equal(1);
+        expect(stderr).to.contain(`a4co-dev has ${newer}, which comes after ${older}`);
+      }
+    });
+
+    it("lets through what is newer, the same, on another line, or of no stack", () => {
+      const { repo, older, newer } = commits();
+      repo.git("checkout", "--quiet", "-b", "other", older);
+      const beside = repo.commit("index.ts");
+      const passed: [version: string, ...history: object[]][] = [
+        [newer, update(older)],
+        [older, update(older), update(newer)],
+        [beside, update(newer)],
+        [older],
+        [older, update(newer, "destroy"), update(newer)],
+        [older, update(undefined)],
+        [older, update("a".repeat(40))],
+      ];
+      for (const [version, ...history] of passed) {
+        expect(refuse(version, ...history).status, JSON.stringify(history)).to.equal(0);
+      }
+    });
+
+    it("says of a commit that only another clone has that it does not know it", () => {
+      const { older } = commits();
+      const { stdout, stderr } = refuse(older, update("a".repeat(40)));
+      expect(stdout).to.contain(`a4co-dev has ${"a".repeat(40)}, which is not in this repository`);
+      expect(stderr).to.equal("");
+    });
+
+    it("fails when it cannot see what the stack has", () => {
+      const { older } = commits();
+      fakes.fake("pulumi", "exit 255");
+      expect(fakes.run("refuse-older.sh", ["a4co-dev", older]).status).to.not.equal(0);
+    });
+  });
 
   describe("services-now.sh", () => {
     it("tells what runs, well or not", () => {

@@ -27,6 +27,10 @@ const load = (path: string): File => {
 export const workflows = readdirSync(WORKFLOWS).map(file => load(join(WORKFLOWS, file)));
 export const actions = readdirSync(ACTIONS).map(name => load(join(ACTIONS, name, "action.yml")));
 
+/** What the workflow of a name says. */
+export const contentOf = (name: string): Record<string, any> =>
+  workflows.find(({ path }) => path.endsWith(`/${name}.yml`))!.content;
+
 /** Every job of every workflow. */
 export const jobs: Job[] = workflows.flatMap(({ path, content }) =>
   Object.entries<Record<string, any>>(content.jobs).map(([name, job]) => ({
@@ -45,3 +49,13 @@ export const steps: { where: string; step: Record<string, any> }[] = [
 export const shellSteps = steps
   .filter(({ step }) => step.run !== undefined)
   .map(({ where, step }) => ({ where, run: step.run as string, step }));
+
+/** Every shell script of the workflows. */
+export const shellScripts = readdirSync(".github/scripts")
+  .filter(file => file.endsWith(".sh"))
+  .map(file => `.github/scripts/${file}`);
+
+/** What `npm run` knows. */
+export const commands = Object.keys(
+  (JSON.parse(readFileSync("package.json", "utf8")) as { scripts: object }).scripts,
+);
