@@ -96,6 +96,19 @@ describe("npm run deploy-all -- --registered", () => {
     ]);
   });
 
+  it("brings the program's revision out again where somebody deployed another", async () => {
+    const played = playCodeDeploy(account.model);
+    programSays(1);
+    await account.run(["deploy", "orders", "v2"], played);
+    expect(account.model.runs("orders")).to.equal(2);
+    const { code, changes } = await registered(played);
+    expect([code, changes, account.model.runs("orders")]).to.deep.equal([
+      0,
+      ["CreateDeployment"],
+      1,
+    ]);
+  });
+
   it("is refused where the stack does not tell it, or a version is given beside it", async () => {
     delete stack.services[0].taskDefinitionArn;
     const older = await registered(playCodeDeploy(account.model));
