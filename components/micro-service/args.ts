@@ -174,7 +174,7 @@ export interface MicroServiceArgs extends TaskArgs {
 
   /**
    * Name of its target group where documents give one, at most 32 characters. A change that
-   * replaces the target group (its port) then needs another name too.
+   * replaces the target group (its network) then needs another name too.
    *
    * @default - generated, so that it can be replaced at any time
    */

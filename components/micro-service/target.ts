@@ -59,6 +59,8 @@ export function createTarget(
     // A rule's priority is taken until the rule is gone.
     { ...opts, deleteBeforeReplace: true, ...weightsLeftBe(args) },
   );
+  // On another port tasks of the version before still answer on theirs, until the new ones run.
+  const both = { ...opts, replaceOnChanges: ["fromPort", "toPort"] };
   new aws.vpc.SecurityGroupIngressRule(
     `${name}-from-alb`,
     {
@@ -69,7 +71,7 @@ export function createTarget(
       toPort: port,
       referencedSecurityGroupId: loadBalancer.securityGroupId,
     },
-    opts,
+    both,
   );
   new aws.vpc.SecurityGroupEgressRule(
     `${name}-from-alb`,
@@ -81,7 +83,7 @@ export function createTarget(
       toPort: port,
       referencedSecurityGroupId: securityGroupId,
     },
-    opts,
+    both,
   );
   return { loadBalancer, groups: alternate ? [group, alternate] : [group], rules };
 }
@@ -112,7 +114,8 @@ function createGroup(
         matcher: "200",
       },
     },
-    opts,
+    // ECS registers each task with its container's port; another one here would replace the group, tasks and all.
+    { ...opts, ignoreChanges: ["port"] },
   );
 }
 

@@ -329,6 +329,19 @@ describe("MicroService", () => {
     expect(recording.only(aws.ecs.Service).inputs).to.not.have.property("loadBalancers");
   });
 
+  it("keeps the way to the tasks before it when its port becomes another", async () => {
+    const recording = await service();
+    expect(recording.only(aws.lb.TargetGroup).options.ignoreChanges).to.deep.equal(["port"]);
+    const ways = [
+      recording.only(aws.vpc.SecurityGroupIngressRule, "orders-from-alb"),
+      recording.only(aws.vpc.SecurityGroupEgressRule, "orders-from-alb"),
+    ];
+    for (const { options } of ways) {
+      expect(options.replaceOnChanges).to.deep.equal(["fromPort", "toPort"]);
+      expect(options.deleteBeforeReplace).to.not.equal(true);
+    }
+  });
+
   it("takes a documented target-group name and refuses one that is too long", async () => {
     const named = await service({ targetGroupName: "order-service-tg-prod" });
     expect(named.only(aws.lb.TargetGroup).inputs.name).to.equal("order-service-tg-prod");

@@ -4,6 +4,7 @@ import { type ProjectCopy, StateEntry, withProjectCopy } from "./support/project
 const PROGRAM = "services/order-management/index.ts";
 const ROUTES = 'routes: ["/api/invoices*"],';
 const CAPACITY = "scope.isProd ? MOSTLY_ON_DEMAND : undefined";
+const PORT = "port: 3004,";
 
 /** What the engine keeps of a resource; `created` tells it from one that was there before. */
 type Kept = StateEntry & { id: string; created: string; inputs: any };
@@ -12,6 +13,7 @@ type Kept = StateEntry & { id: string; created: string; inputs: any };
 interface Args {
   path?: string;
   capacity?: "fargate";
+  port?: number;
 }
 
 /** Each test takes up where the one before left the stack. */
@@ -23,11 +25,11 @@ describe("a change of the way a service is deployed", function () {
 
   /** Runs a command with invoice-service deployed so, and returns what it said. */
   async function runWith(strategy: string, command: string, args: Args = {}): Promise<string> {
-    const { path = "/api/invoices*", capacity = "spot" } = args;
+    const { path = "/api/invoices*", capacity = "spot", port = 3004 } = args;
     const deployed = `deployment: { strategy: "${strategy}" }, routes: ["${path}"],`;
     const { code, stdout, stderr } = await copy.withEdit(PROGRAM, ROUTES, deployed, () =>
       copy.withEdit(PROGRAM, CAPACITY, `"${capacity}"`, () =>
-        copy.run(command, ["--stack", "dev"]),
+        copy.withEdit(PROGRAM, PORT, `port: ${port},`, () => copy.run(command, ["--stack", "dev"])),
       ),
     );
     expect(code, `${stdout}${stderr}`.slice(-3000)).to.equal(0);
@@ -49,6 +51,8 @@ describe("a change of the way a service is deployed", function () {
   /** The rule and the service as they were last seen. */
   let rule: Kept;
   let service: Kept;
+  /** When the target groups were made. */
+  let groups: string[];
 
   const capacityOf = ({ inputs }: Kept): string[] =>
     inputs.capacityProviderStrategies.map((share: any) => share.capacityProvider);
@@ -62,20 +66,27 @@ describe("a change of the way a service is deployed", function () {
 
   it("from rolling leads the rule to both target groups, which ECS wants to see", async () => {
     const all = await upWith("blueGreen");
-    const groups = all(GROUP).map(({ id }) => id);
+    groups = all(GROUP).map(({ created }) => created);
+    const arns = all(GROUP).map(({ id }) => id);
     const before = rule;
     [rule] = all(RULE);
     expect(rule.created).to.not.equal(before.created);
     expect(rule.inputs.priority).to.equal(before.inputs.priority);
     const { targetGroups } = rule.inputs.actions[0].forward;
-    expect(targetGroups.map(({ arn }: any) => arn)).to.have.members(groups);
+    expect(targetGroups.map(({ arn }: any) => arn)).to.have.members(arns);
     [service] = all(SERVICE);
     expect(service.inputs.deploymentConfiguration.strategy).to.equal("BLUE_GREEN");
     expect(capacityOf(service)).to.deep.equal(["FARGATE_SPOT"]);
   });
 
-  it("keeps the rule, whose weights ECS has moved, and the service when route and capacity become others", async () => {
-    const all = await upWith("blueGreen", { path: "/api/bills/*", capacity: "fargate" });
+  it("keeps rule, target groups and service when route, port and capacity become others", async () => {
+    const all = await upWith("blueGreen", {
+      path: "/api/bills/*",
+      capacity: "fargate",
+      port: 3005,
+    });
+    expect(all(GROUP).map(({ created }) => created)).to.deep.equal(groups);
+    expect(all(SERVICE)[0].inputs.loadBalancers[0].containerPort).to.equal(3005);
     expect(all(SERVICE)[0].created).to.equal(service.created);
     expect(capacityOf(all(SERVICE)[0])).to.deep.equal(["FARGATE"]);
     expect(all(RULE).map(({ created }) => created)).to.deep.equal([rule.created]);
