@@ -54,10 +54,10 @@ describe("destroy.sh", () => {
     const urn = (type: string, name: string) =>
       `urn:pulumi:a4co-dev::microservices-on-aws::${type}::${name}`;
     const NAMESPACE = "aws:servicediscovery/privateDnsNamespace:PrivateDnsNamespace";
-    const [stack, vpc, subnet, cluster, role] = [
+    const [stack, vpc, repository, cluster, role] = [
       urn("pulumi:pulumi:Stack", "microservices-on-aws-a4co-dev"),
       urn("aws:ec2/vpc:Vpc", "network"),
-      urn("aws:ec2/subnet:Subnet", "network"),
+      urn("aws:ecr/repository:Repository", "orders"),
       urn("infra:cluster:Cluster", "cluster"),
       urn("infra:deploy-role:DeployRole", "deploy"),
     ];
@@ -71,7 +71,7 @@ describe("destroy.sh", () => {
     const SYSTEM = [
       { urn: stack, custom: false, type: "pulumi:pulumi:Stack" },
       resource(vpc),
-      resource(subnet, { dependencies: [vpc] }),
+      resource(repository),
       resource(cluster),
       resource(namespace, { parent: cluster, dependencies: [vpc] }),
     ];
