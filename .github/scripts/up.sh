@@ -2,6 +2,8 @@
 # up.sh STACK VERSION: pulumi up under every policy; services that CodeDeploy deploys follow. Migrations run within
 # it, before the services.
 set -euo pipefail
+# An interrupted Pulumi ends with 0 once it has let go of the stack: what follows must not begin.
+trap 'exit 130' INT
 stack=$1 version=$2
 here=$(dirname "$0")
 policies=$(mktemp)

@@ -11,6 +11,17 @@ import { describeRule, Props } from "../support/rule-cases";
 const ROLE = "aws:iam/role:Role";
 const BOUNDARY = "arn:aws:iam::123456789012:policy/workload-boundary";
 
+const FEDERATED = {
+  Federated: "arn:aws:iam::123456789012:oidc-provider/token.actions.githubusercontent.com",
+};
+const trustIn = (...principals: object[]) => ({
+  assumeRolePolicy: JSON.stringify({
+    Version: "2012-10-17",
+    Statement: principals.map(Principal => ({ Effect: "Allow", Principal, Action: "sts:*" })),
+  }),
+});
+const pipeline = trustIn(FEDERATED);
+
 const long = (seconds: number, limit = 3600) =>
   `maxSessionDuration is ${seconds} seconds: set it to ${limit} at most, so that stolen credentials end soon.`;
 
@@ -29,6 +40,22 @@ describeRule<RoleArgs>(iamRoleMaxSessionDuration, ROLE, [
     { maxSessionDuration: 43_200 },
     [long(43_200, 14_400)],
     { config: { seconds: 14_400 } },
+  ],
+  ["accepts three hours of a pipeline", { maxSessionDuration: 10_800, ...pipeline }, []],
+  [
+    "reports more than three hours of a pipeline",
+    { maxSessionDuration: 10_801, ...pipeline },
+    [long(10_801, 10_800)],
+  ],
+  [
+    "reports three hours where anything else may take the role too",
+    { maxSessionDuration: 10_800, ...trustIn(FEDERATED, { Service: "ecs-tasks.amazonaws.com" }) },
+    [long(10_800)],
+  ],
+  [
+    "reports three hours where the trust is none",
+    { maxSessionDuration: 10_800, assumeRolePolicy: "{}" },
+    [long(10_800)],
   ],
   [
     "waits for one that is not known yet",
