@@ -34,6 +34,7 @@ const longestBytes = 10_000_000;
 /** The requests that gateways answered, a JSON line each, as a load balancer's access log holds them. */
 export class AccessLog {
   private stream: fs.WriteStream | undefined;
+  private putAside: Promise<unknown> = Promise.resolve();
   private bytes = 0;
   private broken = false;
   private readonly counted: Tally = { requests: 0, failed: 0 };
@@ -65,13 +66,11 @@ export class AccessLog {
     return { ...this.counted };
   }
 
-  /** Resolves when all of it is in the file. */
+  /** Resolves when all of it is in its files. */
   async close(): Promise<void> {
     const { stream } = this;
     this.stream = undefined;
-    if (stream && !stream.closed) {
-      await new Promise<void>(resolve => stream.once("close", resolve).end());
-    }
+    await Promise.all([this.putAside, stream && ended(stream)]);
   }
 
   private append(line: string): void {
@@ -80,7 +79,7 @@ export class AccessLog {
     this.bytes += line.length;
     if (this.bytes >= longestBytes) {
       // What is still to be written goes to the file that is open, whatever its name.
-      this.stream.end();
+      this.putAside = Promise.all([this.putAside, ended(this.stream)]);
       fs.renameSync(this.file, `${this.file}.1`);
       this.stream = this.open();
     }
@@ -99,6 +98,13 @@ export class AccessLog {
       this.broken = true;
       this.report(`The log of the gateway ends here: ${messageOf(error)}`);
     }
+  }
+}
+
+/** Ends a stream, and resolves when all of it is written, or will not be. */
+async function ended(stream: fs.WriteStream): Promise<void> {
+  if (!stream.closed) {
+    await new Promise<void>(resolve => stream.once("close", resolve).end());
   }
 }
 
