@@ -96,7 +96,7 @@ export class Broker extends pulumi.ComponentResource implements Linkable {
       child,
     );
     const registry = createRegistry(name, { cluster, service: NATS }, child);
-    const service = createBrokerService(
+    const { service, asked } = createBrokerService(
       name,
       { platform, task, registryArn: registry.arn, ready: stored.ready },
       child,
@@ -106,6 +106,7 @@ export class Broker extends pulumi.ComponentResource implements Linkable {
       {
         cluster: cluster.clusterName,
         service,
+        asked,
         taskDefinitionArn: task.definition.arn,
         region: scope.region,
       },

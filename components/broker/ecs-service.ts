@@ -22,25 +22,23 @@ export function createBrokerService(
   name: string,
   { platform, task, registryArn, ready }: BrokerServiceArgs,
   opts: pulumi.CustomResourceOptions,
-): aws.ecs.Service {
-  return new aws.ecs.Service(
+): { service: aws.ecs.Service; asked: aws.ecs.ServiceArgs } {
+  const asked: aws.ecs.ServiceArgs = {
+    ...commonServiceArgs(platform, task),
     name,
-    {
-      ...commonServiceArgs(platform, task),
-      name,
-      desiredCount: 1,
-      deploymentMinimumHealthyPercent: 0,
-      deploymentMaximumPercent: 100,
-      // Moving a task between zones would start the new one first.
-      availabilityZoneRebalancing: "DISABLED",
-      capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
-      serviceRegistries: { registryArn },
-      deploymentController: { type: "ECS" },
-      deploymentCircuitBreaker: { enable: true, rollback: true },
-      enableExecuteCommand: false,
-    },
-    { ...opts, dependsOn: [...task.ready, ...ready] },
-  );
+    desiredCount: 1,
+    deploymentMinimumHealthyPercent: 0,
+    deploymentMaximumPercent: 100,
+    // Moving a task between zones would start the new one first.
+    availabilityZoneRebalancing: "DISABLED",
+    capacityProviderStrategies: [{ capacityProvider: "FARGATE", weight: 1 }],
+    serviceRegistries: { registryArn },
+    deploymentController: { type: "ECS" },
+    deploymentCircuitBreaker: { enable: true, rollback: true },
+    enableExecuteCommand: false,
+  };
+  const dependsOn = [...task.ready, ...ready];
+  return { service: new aws.ecs.Service(name, asked, { ...opts, dependsOn }), asked };
 }
 
 /** Alarms on a broker that is away, which no second task makes up for, and on its memory. */

@@ -13,6 +13,8 @@ export interface DeliveryArgs extends MicroServiceArgs {
   serviceName: string;
   task: Task;
   service: aws.ecs.Service;
+  /** What the service is made from. */
+  asked: aws.ecs.ServiceArgs;
   target?: Target;
   answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }
@@ -30,7 +32,7 @@ export function createDelivery(
   args: DeliveryArgs,
   opts: pulumi.CustomResourceOptions,
 ): pulumi.Resource {
-  const { platform, deployment, service, task, target } = args;
+  const { platform, deployment, service, asked, task, target } = args;
   const { rolloutTimeoutSeconds = START_SECONDS } = args;
   const byCodeDeploy = deployment?.strategy === "codeDeploy";
   if (byCodeDeploy && target !== undefined) {
@@ -42,6 +44,7 @@ export function createDelivery(
     {
       cluster: platform.cluster.clusterName,
       service,
+      asked,
       taskDefinitionArn: byCodeDeploy ? undefined : task.definition.arn,
       region: platform.scope.region,
       shifting: shift !== undefined,

@@ -36,44 +36,48 @@ const LEFT_TO_CODE_DEPLOY = [
   "capacityProviderStrategies",
 ];
 
+/** An ECS service, with the arguments that it is made from. */
+export interface MadeService {
+  service: aws.ecs.Service;
+  asked: aws.ecs.ServiceArgs;
+}
+
 /** The ECS service that keeps the task running, rolls new revisions out and rolls bad ones back. */
 export function createService(
   name: string,
   spec: ServiceSpec,
   opts: pulumi.CustomResourceOptions,
-): aws.ecs.Service {
+): MadeService {
   const { platform, task, target, scaling, deployment, shiftRole } = spec;
   const byCodeDeploy = deployment?.strategy === "codeDeploy";
-  return new aws.ecs.Service(
-    name,
-    {
-      ...commonServiceArgs(platform, task),
-      name: spec.serviceName,
-      desiredCount: scaling.desired ?? scaling.min,
-      capacityProviderStrategies: capacityShares(platform, spec.capacity),
-      loadBalancers: target && [loadBalancer(name, spec, target)],
-      healthCheckGracePeriodSeconds: target && spec.startPeriod,
-      serviceRegistries: spec.registryArn ? { registryArn: spec.registryArn } : undefined,
-      serviceConnectConfiguration: spec.serviceConnect,
-      ...(byCodeDeploy ? { deploymentController: { type: "CODE_DEPLOY" } } : ecsDeployment(spec)),
-      enableExecuteCommand: spec.exec,
-    },
-    {
-      ...opts,
-      // A target group must hang on a listener before ECS registers tasks with it.
-      dependsOn: [
-        ...task.ready,
-        ...(target?.rules ?? []),
-        ...(shiftRole ? [shiftRole.policy] : []),
-        ...(spec.dependsOn ?? []),
-      ],
-      // Autoscaling moves the number from the first deployment on.
-      ignoreChanges: ["desiredCount", ...(byCodeDeploy ? LEFT_TO_CODE_DEPLOY : [])],
-      // ECS does not hand a service from one controller to another, and its name is taken until it is gone.
-      replaceOnChanges: ["deploymentController"],
-      deleteBeforeReplace: true,
-    },
-  );
+  const asked: aws.ecs.ServiceArgs = {
+    ...commonServiceArgs(platform, task),
+    name: spec.serviceName,
+    desiredCount: scaling.desired ?? scaling.min,
+    capacityProviderStrategies: capacityShares(platform, spec.capacity),
+    loadBalancers: target && [loadBalancer(name, spec, target)],
+    healthCheckGracePeriodSeconds: target && spec.startPeriod,
+    serviceRegistries: spec.registryArn ? { registryArn: spec.registryArn } : undefined,
+    serviceConnectConfiguration: spec.serviceConnect,
+    ...(byCodeDeploy ? { deploymentController: { type: "CODE_DEPLOY" } } : ecsDeployment(spec)),
+    enableExecuteCommand: spec.exec,
+  };
+  const service = new aws.ecs.Service(name, asked, {
+    ...opts,
+    // A target group must hang on a listener before ECS registers tasks with it.
+    dependsOn: [
+      ...task.ready,
+      ...(target?.rules ?? []),
+      ...(shiftRole ? [shiftRole.policy] : []),
+      ...(spec.dependsOn ?? []),
+    ],
+    // Autoscaling moves the number from the first deployment on.
+    ignoreChanges: ["desiredCount", ...(byCodeDeploy ? LEFT_TO_CODE_DEPLOY : [])],
+    // ECS does not hand a service from one controller to another, and its name is taken until it is gone.
+    replaceOnChanges: ["deploymentController"],
+    deleteBeforeReplace: true,
+  });
+  return { service, asked };
 }
 
 /** How ECS itself brings a new revision out. The circuit breaker works with each of its strategies. */

@@ -92,7 +92,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
       child,
     );
     const answerAlarms = createServiceAlarms(name, { ...args, serviceName, target }, child);
-    const service = createService(
+    const { service, asked } = createService(
       name,
       {
         ...args,
@@ -111,7 +111,7 @@ export class MicroService extends pulumi.ComponentResource implements Linkable {
     createScaling(name, { platform, service, scaling: args.scaling, target }, child);
     const deployed = createDelivery(
       name,
-      { ...args, serviceName, task, service, target, answerAlarms },
+      { ...args, serviceName, task, service, asked, target, answerAlarms },
       child,
     );
 

@@ -15,6 +15,12 @@ export interface RolloutCheckArgs {
   service: aws.ecs.Service;
 
   /**
+   * The arguments of the service: with a revision asked for, a change of any of them that makes ECS deploy is
+   * checked too.
+   */
+  asked: aws.ecs.ServiceArgs;
+
+  /**
    * The revision asked for; a new one is checked when it changes, and so is all else that the service is asked
    * for.
    *
@@ -109,8 +115,8 @@ const provider: pulumi.dynamic.ResourceProvider<Rollout, Checked> = {
  */
 export class RolloutCheck extends pulumi.dynamic.Resource {
   constructor(name: string, args: RolloutCheckArgs, opts: pulumi.CustomResourceOptions) {
-    const { service, shifting = false, timeoutSeconds = 1800, ...rest } = args;
-    const configuration = args.taskDefinitionArn && configurationOf(service);
+    const { service, asked, shifting = false, timeoutSeconds = 1800, ...rest } = args;
+    const configuration = args.taskDefinitionArn && configurationOf(asked);
     const inputs = { ...rest, service: service.name, configuration, shifting, timeoutSeconds };
     super(
       provider,

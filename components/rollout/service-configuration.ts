@@ -1,44 +1,16 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/**
- * What of a service makes ECS deploy anew, or says how. Left out are its names and tags, the number of its tasks,
- * which autoscaling moves, and the revision, which its check knows.
- */
-export const CONFIGURATION = [
-  "alarms",
-  "availabilityZoneRebalancing",
-  "capacityProviderStrategies",
-  "deploymentCircuitBreaker",
-  "deploymentConfiguration",
-  "deploymentController",
-  "deploymentMaximumPercent",
-  "deploymentMinimumHealthyPercent",
-  "enableEcsManagedTags",
-  "enableExecuteCommand",
-  "forceNewDeployment",
-  "healthCheckGracePeriodSeconds",
-  "launchType",
-  "loadBalancers",
-  "networkConfiguration",
-  "orderedPlacementStrategies",
-  "placementConstraints",
-  "platformVersion",
-  "propagateTags",
-  "schedulingStrategy",
-  "serviceConnectConfiguration",
-  "serviceRegistries",
-  "sigintRollback",
-  "triggers",
-  "volumeConfiguration",
-  "vpcLatticeConfigurations",
-  "waitForSteadyState",
-] as const satisfies readonly (keyof aws.ecs.Service)[];
+/** What makes ECS deploy nothing, or what its check knows by itself; autoscaling moves the number of tasks. */
+const LEFT_OUT = ["cluster", "desiredCount", "forceDelete", "name", "tags", "taskDefinition"];
 
-/** What a service is asked for, as one text: whenever it differs, the engine has called for a deployment. */
-export function configurationOf(service: aws.ecs.Service): pulumi.Output<string> {
-  const asked = Object.fromEntries(CONFIGURATION.map(key => [key, service[key]]));
-  return pulumi.jsonStringify(asked, inOrder);
+/**
+ * What a service is asked for, as one text: whenever it differs, the engine calls for a deployment. Of the
+ * arguments, since a preview does not know the outputs that the provider leaves out.
+ */
+export function configurationOf(asked: aws.ecs.ServiceArgs): pulumi.Output<string> {
+  const deployed = Object.entries(asked).filter(([key]) => !LEFT_OUT.includes(key));
+  return pulumi.jsonStringify(Object.fromEntries(deployed), inOrder);
 }
 
 /** The engine tells an object's properties in any order. */

@@ -18,14 +18,11 @@ interface Asked {
 const program =
   ({ taskDefinitionArn, timeoutSeconds, subnet = "subnet-1", controller }: Asked) =>
   () => {
-    const service = fakeService({
-      name: "orders",
-      networkConfiguration: { subnets: [subnet], assignPublicIp: false },
-      controller,
-    });
+    const asked = { networkConfiguration: { subnets: [subnet], assignPublicIp: false } };
+    const service = fakeService({ name: "orders", ...asked, controller });
     new RolloutCheck(
       "orders",
-      { cluster: CLUSTER, region: "us-east-1", service, taskDefinitionArn, timeoutSeconds },
+      { cluster: CLUSTER, region: "us-east-1", service, asked, taskDefinitionArn, timeoutSeconds },
       {},
     );
     return Promise.resolve();

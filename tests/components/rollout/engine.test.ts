@@ -24,7 +24,7 @@ const program = (imageDigest: string) => () => {
   );
   new RolloutCheck(
     "orders",
-    { ...common, service: fakeService({ name: "orders" }) },
+    { ...common, service: fakeService({ name: "orders" }), asked: {} },
     { dependsOn: [migration] },
   );
   return Promise.resolve();

@@ -106,12 +106,12 @@ describe("a stack in the real engine", function () {
     const replaced = [
       "aws:ecs/taskDefinition:TaskDefinition migration",
       "aws:ecs/taskDefinition:TaskDefinition order-service",
-      // The migration runs again; the service's rollout is watched again.
-      "pulumi-nodejs:dynamic:Resource migration",
     ].flatMap(resource => HALVES.map(half => `${half} ${resource}`));
     const updated = [
       "docker:index/image:Image order-service",
       "aws:ecs/service:Service order-service",
+      // The migration runs for the new image; the service's rollout is watched again.
+      "pulumi-nodejs:dynamic:Resource migration",
       "pulumi-nodejs:dynamic:Resource order-service",
     ].map(resource => `update ${resource}`);
     expect(changesOf(outcome)).to.have.members([...replaced, ...updated]);
