@@ -104,7 +104,7 @@ async function failed(
   const { hit } = disturber;
   if (hit === undefined) {
     throw new Error(
-      `operation ${at} was never asked for; the run had ${disturber.operations.length}`,
+      `operation ${at} was never asked for; the run had ${disturber.operations.length}:\n${outcome.said}`,
     );
   }
   const asAsked = !outcome.ok && says(outcome, hit) && !isLocked(folder);

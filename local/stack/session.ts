@@ -10,6 +10,7 @@ import { engineEnvironment, engineSecret } from "../engine/environment";
 import { PROJECT, ROOT } from "../paths";
 import { violations } from "../report/plan-document";
 import { StandIns, StandInOptions, startStandIns } from "../stand-ins";
+import { inlineProgram } from "./inline-program";
 import { lockFolder } from "./lock";
 import { PackChoice, PolicyPacks, preparePacks } from "./policy-packs";
 import { checkpointOf, recover } from "./recover";
@@ -234,7 +235,7 @@ async function openStack(target: Target, engine: Engine): Promise<Stack> {
     workDir: work,
     pulumiHome: environment.PULUMI_HOME,
     pulumiCommand: await openCli(cli),
-    program,
+    program: inlineProgram(program),
     envVars: {
       ...environment,
       PULUMI_DEBUG_PROVIDERS: debugProviders,
