@@ -1,8 +1,15 @@
 import * as pulumi from "@pulumi/pulumi";
 
 import type { ImageOperations } from "./container-image";
-import type { CapacityShare } from "./micro-service/capacity";
 import type { PlannedCondition } from "./plan/route-conditions";
+
+/** A share of a service's tasks, as ECS takes it. */
+export interface CapacityShare {
+  capacityProvider: "FARGATE" | "FARGATE_SPOT";
+  weight: number;
+  /** Tasks that it has before the weights count. */
+  base?: number;
+}
 
 /** How CodeDeploy deploys a service: the group that does, and where it puts the tasks. */
 export interface CodeDeployOperations {

@@ -1,13 +1,6 @@
+import type { CapacityShare } from "../operations";
 import { Platform } from "../platform";
 import { Capacity } from "./args";
-
-/** A share of a service's tasks, as ECS takes it. */
-export interface CapacityShare {
-  capacityProvider: "FARGATE" | "FARGATE_SPOT";
-  weight: number;
-  /** Tasks that it has before the weights count. */
-  base?: number;
-}
 
 /** What a service's tasks run on, as ECS takes it. */
 export function capacityShares(

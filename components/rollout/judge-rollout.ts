@@ -2,12 +2,7 @@ import { lastPart } from "./arn";
 import { primaryOf } from "./deployments";
 import { isOver, judgeShift, Shift } from "./judge-shift";
 import type { Look } from "./look";
-
-/** Where a rollout stands. */
-export type RolloutState =
-  | { state: "running" }
-  | { state: "done"; deploymentId: string }
-  | { state: "failed"; reason: string };
+import type { RolloutState } from "./rollout";
 
 /** How a look is judged. */
 interface Judging {

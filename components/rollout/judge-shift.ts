@@ -1,6 +1,6 @@
 import type { ServiceDeployment } from "@aws-sdk/client-ecs";
 
-import type { RolloutState } from "./judge-rollout";
+import type { RolloutState } from "./rollout";
 
 /** A deployment as ECS tells of it, and the task definition that it brings out. */
 export interface Shift {

@@ -32,3 +32,9 @@ export interface Rollout {
   /** Seconds after which an unfinished rollout counts as failed. */
   timeoutSeconds: number;
 }
+
+/** Where a rollout stands. */
+export type RolloutState =
+  | { state: "running" }
+  | { state: "done"; deploymentId: string }
+  | { state: "failed"; reason: string };
