@@ -1,9 +1,8 @@
 import type { ECSClient } from "@aws-sdk/client-ecs";
 
 import { toleratedFailures } from "./failed-tasks";
-import type { Look } from "./look";
+import { Look, tasksOfRevision } from "./look";
 import type { Rollout } from "./rollout";
-import { tasksOf } from "./tasks-of";
 
 /** ECS's words in an event when it cannot start tasks at all. */
 const CANNOT_START = /unable to (place|assume|consistently start|stop or start)|failed to launch/;
@@ -36,7 +35,7 @@ export async function hasRecovered(ecs: ECSClient, rollout: Rollout, look: Look)
   if (stage !== undefined && !STARTING.includes(stage)) {
     return true;
   }
-  const running = await tasksOf(ecs, rollout, look.wanted, "RUNNING");
+  const running = await tasksOfRevision(ecs, rollout, look.wanted, "RUNNING");
   return running.length > 0 && running.every(({ healthStatus }) => healthStatus === "HEALTHY");
 }
 
@@ -44,8 +43,7 @@ export async function hasRecovered(ecs: ECSClient, rollout: Rollout, look: Look)
  * ECS's event that it cannot start tasks of the new version, while none of them is there. It may pass: capacity
  * may come back, so that only one that lasts is a failure.
  */
-export function placementProblem({ service, ours, shift }: Look): string | undefined {
-  const since = ours?.createdAt ?? shift?.deployment.createdAt;
+export function placementProblem({ service, ours, since }: Look): string | undefined {
   if (since === undefined || ours?.runningCount || ours?.pendingCount) {
     return undefined;
   }

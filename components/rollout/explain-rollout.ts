@@ -1,9 +1,8 @@
 import type { ECSClient, Service } from "@aws-sdk/client-ecs";
 
-import type { Look } from "./look";
+import { Look, tasksOfRevision } from "./look";
 import type { Rollout } from "./rollout";
 import { explainTask } from "./task-failure";
-import { tasksOf } from "./tasks-of";
 
 /** Why a watch ended. */
 interface Failure {
@@ -29,10 +28,9 @@ const GOES_ON =
 export async function explainRollout(
   ecs: ECSClient,
   rollout: Rollout,
-  { service, wanted, ours, shift, failed }: Look,
+  { service, wanted, since, failed }: Look,
   { reason, decided, next }: Failure,
 ): Promise<string> {
-  const since = ours?.createdAt ?? shift?.deployment.createdAt;
   const events = (service?.events ?? []).filter(
     ({ createdAt }) => since === undefined || Number(createdAt) >= Number(since),
   );
@@ -41,7 +39,7 @@ export async function explainRollout(
     ...events.slice(0, LAST_EVENTS).map(({ message }) => `ECS says: ${message}`),
     ...(await ifKnown("the targets' health", () => unhealthyTargets(service, rollout.region))),
     ...(await ifKnown("its tasks", async () => {
-      const task = failed[0] ?? (await tasksOf(ecs, rollout, wanted, "RUNNING"))[0];
+      const task = failed[0] ?? (await tasksOfRevision(ecs, rollout, wanted, "RUNNING"))[0];
       return task === undefined ? [] : [await explainTask(ecs, task, rollout.region)];
     })),
     `${decided ? KEEPS : GOES_ON} Next: ${next}`,

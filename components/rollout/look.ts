@@ -19,6 +19,8 @@ export interface Look {
   shift?: Shift;
   /** The newest of all where that is another, which was not there before either. */
   other?: Shift;
+  /** When the deployment of that revision began. */
+  since?: Date;
   /** Tasks of this deployment that failed, the newest first. ECS keeps them for an hour. */
   failed: Task[];
   /** When the newest deployment of all began, in milliseconds since 1970. */
@@ -46,13 +48,15 @@ export async function lookAt(
   const came = newest !== undefined && isNew(newest.deployment, after);
   const isOurs = newest?.taskDefinition === wanted;
   const shift = isOurs && (came || !anew) ? newest : undefined;
+  const since = ours?.createdAt ?? shift?.deployment.createdAt;
   return {
     service,
     wanted,
     ours,
     shift,
     other: came && !isOurs ? newest : undefined,
-    failed: await failedTasks(ecs, rollout, wanted, ours?.createdAt ?? shift?.deployment.createdAt),
+    since,
+    failed: await failedTasks(ecs, rollout, wanted, since),
     newestAt: newestStart([...deployments, newest?.deployment]),
   };
 }
@@ -69,6 +73,17 @@ export async function describeService(
   return services?.[0];
 }
 
+/** The service's tasks of a revision: those that run, or those that stopped within the hour. */
+export async function tasksOfRevision(
+  ecs: ECSClient,
+  { cluster, service: serviceName }: Rollout,
+  revision: string | undefined,
+  desiredStatus: "RUNNING" | "STOPPED",
+): Promise<Task[]> {
+  const tasks = await tasksOf(ecs, { cluster, serviceName, desiredStatus });
+  return tasks.filter(({ taskDefinitionArn }) => taskDefinitionArn === revision);
+}
+
 /** Before the deployment has begun, what failed is of one before it. */
 async function failedTasks(
   ecs: ECSClient,
@@ -79,7 +94,7 @@ async function failedTasks(
   if (since === undefined) {
     return [];
   }
-  const stopped = await tasksOf(ecs, rollout, wanted, "STOPPED");
+  const stopped = await tasksOfRevision(ecs, rollout, wanted, "STOPPED");
   return stopped
     .filter(task => isFailed(task) && Number(task.createdAt) >= Number(since))
     .sort((a, b) => Number(b.stoppedAt ?? 0) - Number(a.stoppedAt ?? 0));

@@ -3,6 +3,7 @@ import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 import { lastPart } from "./arn";
 import type { Migration } from "./migration";
 import { privateNetwork } from "./private-network";
+import { tasksOf } from "./tasks-of";
 import { pause, Wait } from "./watching";
 
 /**
@@ -75,21 +76,13 @@ async function sha256(parts: readonly string[]): Promise<string> {
 }
 
 /** Runs of the family: those that are to run, or those that stopped within the hour. */
-async function runs(
+export function runs(
   ecs: ECSClient,
-  { cluster, taskDefinitionArn }: Migration,
+  { cluster, taskDefinitionArn }: Pick<Migration, "cluster" | "taskDefinitionArn">,
   desiredStatus: "RUNNING" | "STOPPED",
 ): Promise<Task[]> {
-  const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
   const [family] = lastPart(taskDefinitionArn).split(":");
-  const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, family, desiredStatus }),
-  );
-  if (taskArns.length === 0) {
-    return [];
-  }
-  const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
-  return tasks;
+  return tasksOf(ecs, { cluster, family, desiredStatus });
 }
 
 async function runTask(

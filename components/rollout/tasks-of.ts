@@ -1,21 +1,25 @@
 import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 
-import type { Rollout } from "./rollout";
+/** Whose tasks are asked for. */
+export interface TaskFilter {
+  /** Name of the cluster. */
+  cluster: string;
+  /** Those of this ECS service. */
+  serviceName?: string;
+  /** Those of this family of task definitions. */
+  family?: string;
+  /** Those that run or are to run, or those that stopped within the hour. */
+  desiredStatus: "RUNNING" | "STOPPED";
+}
 
-/** The service's tasks of a revision: those that run, or those that stopped within the hour. */
-export async function tasksOf(
-  ecs: ECSClient,
-  { cluster, service }: Rollout,
-  taskDefinitionArn: string | undefined,
-  desiredStatus: "RUNNING" | "STOPPED",
-): Promise<Task[]> {
+/** The tasks that ECS lists; at most 100. */
+export async function tasksOf(ecs: ECSClient, filter: TaskFilter): Promise<Task[]> {
   const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
-  const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, serviceName: service, desiredStatus }),
-  );
+  const { taskArns = [] } = await ecs.send(new ListTasksCommand({ ...filter }));
   if (taskArns.length === 0) {
     return [];
   }
+  const { cluster } = filter;
   const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
-  return tasks.filter(task => task.taskDefinitionArn === taskDefinitionArn);
+  return tasks;
 }

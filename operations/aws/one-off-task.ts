@@ -1,18 +1,17 @@
 import {
   DescribeTasksCommand,
   ECSClient,
-  ListTasksCommand,
   RunTaskCommand,
   StopTaskCommand,
   Task,
 } from "@aws-sdk/client-ecs";
 import { setTimeout as pause } from "timers/promises";
 
+import { lastPart } from "../../components/rollout/arn";
 import { privateNetwork } from "../../components/rollout/private-network";
-import { hasOwnCommand } from "../../components/rollout/start-migration";
+import { hasOwnCommand, runs } from "../../components/rollout/start-migration";
 import { OperationError } from "../errors";
 import type { Migration, Stack } from "../stack";
-import { lastPart } from "../../components/rollout/arn";
 
 /** A run of a one-off task to wait for. */
 export interface Run {
@@ -124,13 +123,6 @@ async function runUnderWay(
   { cluster }: Stack,
   { taskDefinitionArn }: Migration,
 ): Promise<Task | undefined> {
-  const [family] = lastPart(taskDefinitionArn).split(":");
-  const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, family, desiredStatus: "RUNNING" }),
-  );
-  if (taskArns.length === 0) {
-    return undefined;
-  }
-  const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
+  const tasks = await runs(ecs, { cluster, taskDefinitionArn }, "RUNNING");
   return tasks.find(({ lastStatus }) => lastStatus !== "STOPPED");
 }

@@ -9,9 +9,9 @@ import {
 } from "@aws-sdk/client-ecs";
 import { isDeepStrictEqual } from "util";
 
+import { lastPart } from "../../components/rollout/arn";
 import { OperationError, UsageError } from "../errors";
 import { Service } from "../stack";
-import { lastPart } from "../../components/rollout/arn";
 
 /** What a task definition has that is ECS's to say. */
 const READ_ONLY: ReadonlySet<string> = new Set([

@@ -1,23 +1,17 @@
-import { DescribeTasksCommand, ECSClient, ListTasksCommand, Task } from "@aws-sdk/client-ecs";
+import type { ECSClient, Task } from "@aws-sdk/client-ecs";
 
-import { Service, Stack } from "../stack";
 import { lastPart } from "../../components/rollout/arn";
+import { tasksOf as listed } from "../../components/rollout/tasks-of";
+import { Service, Stack } from "../stack";
 
 /** A service's tasks that run or start, or those that stopped within the last hour; at most 100. */
-export async function tasksOf(
+export function tasksOf(
   ecs: ECSClient,
   { cluster }: Stack,
-  { service }: Service,
+  { service: serviceName }: Service,
   desiredStatus: "RUNNING" | "STOPPED",
 ): Promise<Task[]> {
-  const { taskArns = [] } = await ecs.send(
-    new ListTasksCommand({ cluster, serviceName: service, desiredStatus }),
-  );
-  if (taskArns.length === 0) {
-    return [];
-  }
-  const { tasks = [] } = await ecs.send(new DescribeTasksCommand({ cluster, tasks: taskArns }));
-  return tasks;
+  return listed(ecs, { cluster, serviceName, desiredStatus });
 }
 
 /** Identifier of a task: the last part of its ARN. */
