@@ -1,10 +1,17 @@
 import { lastPart } from "./arn";
 import { deploymentsOf } from "./deployments";
 import type { Look } from "./look";
-import { WaitingHook, waitingHooks } from "./waiting-hooks";
+import { describeEnd, waitingHooks } from "./waiting-hooks";
 
-/** A line on where a rollout stands, the same as long as nothing changes. */
-export function progressOf(name: string, { service, ours, shift, other, failed }: Look): string {
+/**
+ * A line on where a rollout stands, the same as long as nothing changes. `approve` is the command that lets it go
+ * on at a pause.
+ */
+export function progressOf(
+  name: string,
+  { service, ours, shift, other, failed }: Look,
+  approve: string,
+): string {
   if (other !== undefined) {
     return `${name}: ECS is at something else, ${lastPart(other.taskDefinition)}`;
   }
@@ -22,11 +29,8 @@ export function progressOf(name: string, { service, ours, shift, other, failed }
     ...(before > 0 ? [`${before} of the version before`] : []),
     ...(failures > 0 ? [`${failures} failed`] : []),
     ...(stage === undefined ? [] : [`ECS is at ${stage}`]),
-    ...waitingHooks(shift?.deployment ?? {}).map(hook => waitsFor(name, hook)),
+    ...waitingHooks(shift?.deployment ?? {}).map(
+      hook => `and waits for ${approve}${describeEnd(hook)}`,
+    ),
   ].join(", ");
-}
-
-function waitsFor(name: string, { hookId, until, afterwards }: WaitingHook): string {
-  const end = until === undefined ? "" : ` until ${until.toISOString()}, then ${afterwards}`;
-  return `and waits for npm run approve -- ${name}${end} (pause ${hookId})`;
 }

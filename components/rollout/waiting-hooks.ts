@@ -24,3 +24,9 @@ export function waitingHooks({
         : [],
   );
 }
+
+/** Until when ECS waits, what then, and which pause it is: the end of a sentence. */
+export function describeEnd({ hookId, until, afterwards }: WaitingHook): string {
+  const end = until === undefined ? "" : ` until ${until.toISOString()}, then ${afterwards}`;
+  return `${end} (pause ${hookId})`;
+}

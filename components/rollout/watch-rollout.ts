@@ -28,6 +28,7 @@ export async function watchRollout(rollout: Rollout, watching: Watching = {}): P
   // A check that gives up on throttling would call a good rollout a failure.
   const ecs = new ECSClient({ region: rollout.region, maxAttempts: 10 });
   const wait = waitFor(rollout.timeoutSeconds, watching);
+  const { approve = `npm run approve -- ${rollout.service}` } = watching;
   const next = looker(ecs, rollout);
   let said = "";
   let unplaced = 0;
@@ -49,7 +50,7 @@ export async function watchRollout(rollout: Rollout, watching: Watching = {}): P
         const why = { reason, decided, next: wait.next };
         throw new Error(await explainRollout(ecs, rollout, look, why));
       }
-      const progress = progressOf(rollout.service, look);
+      const progress = progressOf(rollout.service, look, approve);
       if (progress !== said) {
         wait.say((said = progress));
       }

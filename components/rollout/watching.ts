@@ -20,13 +20,20 @@ export interface Watching {
    * @default - what goes for `pulumi up`
    */
   next?: string;
+
+  /**
+   * Command that lets a deployment go on that waits at a pause.
+   *
+   * @default - `npm run approve` of the ECS service, on the selected stack
+   */
+  approve?: string;
 }
 
 const AFTER_UP =
   "`pulumi up` of a repaired version, or `pulumi up --refresh` to try this one again";
 
 /** A wait with an end. */
-export interface Wait extends Required<Watching> {
+export interface Wait extends Required<Omit<Watching, "approve">> {
   /** When it ends, in milliseconds since 1970. */
   deadline: number;
 }

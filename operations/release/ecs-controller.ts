@@ -13,7 +13,6 @@ import { OperationError } from "../errors";
 import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
 import { Clients, Controller } from "./controller";
-import { withWholeCommand } from "./pauses";
 import { isUnderWay, Release } from "./release";
 import { poll, unlessAborted } from "./waiting";
 
@@ -86,7 +85,8 @@ export function ecsController(
           watchRollout(
             { ...rollout, shifting: deployment !== "rolling" },
             {
-              say: line => say(withWholeCommand(line, stack, name)),
+              say,
+              approve: followUp(stack, "approve", name),
               next: `${followUp(stack, "diagnose", name)}, and ${followUp(stack, "deploy", name, "VERSION")}`,
             },
           ),

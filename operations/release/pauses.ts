@@ -1,7 +1,7 @@
 import type { ECSClient } from "@aws-sdk/client-ecs";
 
 import { newestShift } from "../../components/rollout/newest-shift";
-import { WaitingHook, waitingHooks } from "../../components/rollout/waiting-hooks";
+import { describeEnd, WaitingHook, waitingHooks } from "../../components/rollout/waiting-hooks";
 import { shortRevision } from "../aws/revisions";
 import { followUp } from "../follow-up";
 import { Service, Stack } from "../stack";
@@ -35,17 +35,11 @@ export async function pausesOf(
 }
 
 /** Where a deployment waits, until when and for what, as the end of a sentence. */
-export function describePause({ hookId, stage, until, afterwards }: WaitingHook): string {
-  const end = until === undefined ? "" : ` until ${until.toISOString()}, then ${afterwards}`;
-  return `waits at ${stage ?? "a pause"}${end} (pause ${hookId})`;
+export function describePause(hook: WaitingHook): string {
+  return `waits at ${hook.stage ?? "a pause"}${describeEnd(hook)}`;
 }
 
 /** How an operator answers. */
 export function answers(stack: Stack, name: string): string {
   return `${followUp(stack, "approve", name)} lets it go on, with --reject it is taken back`;
-}
-
-/** A line of a rollout's watch, which knows neither the stack nor the service's name in it, with the command whole. */
-export function withWholeCommand(line: string, stack: Stack, name: string): string {
-  return line.replace(/npm run approve -- \S+/, followUp(stack, "approve", name));
 }

@@ -1,6 +1,5 @@
 import { expect } from "chai";
 
-import { withWholeCommand } from "../../operations/release/pauses";
 import { byCodeDeploy, REGION, service, stackOf } from "./support/account";
 import { ordersDefinition, ordersService, revisionArn } from "./support/ecs";
 import { operate } from "./support/operate";
@@ -158,17 +157,5 @@ describe("a deployment that waits for an operator", () => {
       "",
       "orders: waits at POST_TEST_TRAFFIC_SHIFT until 2026-11-21T04:30:00.000Z, then ROLLBACK (pause h2); npm run approve -- orders --outputs outputs.json lets it go on, with --reject it is taken back",
     ]);
-  });
-
-  it("is told by deploy with the stack and the service's name in it", () => {
-    expect(
-      withWholeCommand(
-        "shop-orders: 2 of 2 tasks of the new version run, and waits for npm run approve -- shop-orders until 4 o'clock",
-        stack,
-        "orders",
-      ),
-    ).to.equal(
-      "shop-orders: 2 of 2 tasks of the new version run, and waits for npm run approve -- orders --stack shop-dev until 4 o'clock",
-    );
   });
 });

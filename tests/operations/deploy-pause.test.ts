@@ -28,6 +28,7 @@ describe("npm run deploy of a service with a pause", () => {
       }),
     });
     expect(stdout).to.include("npm run approve -- orders --outputs outputs.json");
+    expect(stdout).to.not.include("npm run approve -- shop-orders");
     expect(code).to.equal(0);
   });
 });

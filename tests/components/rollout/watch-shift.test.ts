@@ -57,6 +57,18 @@ describe("the rollout check where ECS moves requests", () => {
     ]);
   });
 
+  it("names at a pause the command that it was given", async () => {
+    const { lines, watching } = heard();
+    const lifecycleHookDetails = [{ hookId: "h1", status: "AWAITING_ACTION" }];
+    const approve = "npm run approve -- orders --stack shop-dev";
+    await withFakeAws(shifts({ lifecycleHookDetails }, { status: "SUCCESSFUL" }), () =>
+      watchRollout(shifting, { ...watching, approve }),
+    );
+    expect(lines[0]).to.match(
+      /, and waits for npm run approve -- orders --stack shop-dev \(pause h1\)$/,
+    );
+  });
+
   it("fails when ECS begins to move requests back", async () => {
     const answers = shifts({ status: "ROLLBACK_IN_PROGRESS", statusReason: "alarm orders-5xx" });
     const text = await withFakeAws(answers, () =>
