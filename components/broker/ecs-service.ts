@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { Platform } from "../platform";
-import { commonServiceArgs } from "../task/service-args";
+import { commonServiceArgs, MadeService } from "../task/service-args";
 import { Task } from "../task/task";
 
 /** What {@link createBrokerService} runs. */
@@ -22,7 +22,7 @@ export function createBrokerService(
   name: string,
   { platform, task, registryArn, ready }: BrokerServiceArgs,
   opts: pulumi.CustomResourceOptions,
-): { service: aws.ecs.Service; asked: aws.ecs.ServiceArgs } {
+): MadeService {
   const asked: aws.ecs.ServiceArgs = {
     ...commonServiceArgs(platform, task),
     name,

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { RolloutCheck } from "../rollout/rollout-check";
+import { MadeService } from "../task/service-args";
 import { Task } from "../task/task";
 import { MicroServiceArgs } from "./args";
 import { createDeploymentGroup } from "./code-deploy";
@@ -9,12 +10,9 @@ import { nativeShift, shiftMinutes } from "./deployment";
 import { Target } from "./target";
 
 /** What {@link createDelivery} needs besides the arguments of the service. */
-export interface DeliveryArgs extends MicroServiceArgs {
+export interface DeliveryArgs extends MicroServiceArgs, MadeService {
   serviceName: string;
   task: Task;
-  service: aws.ecs.Service;
-  /** What the service is made from. */
-  asked: aws.ecs.ServiceArgs;
   target?: Target;
   answerAlarms: readonly aws.cloudwatch.MetricAlarm[];
 }

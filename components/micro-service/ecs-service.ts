@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-import { commonServiceArgs } from "../task/service-args";
+import { commonServiceArgs, MadeService } from "../task/service-args";
 import { Task } from "../task/task";
 import { MicroServiceArgs } from "./args";
 import { capacityShares } from "./capacity";
@@ -35,12 +35,6 @@ const LEFT_TO_CODE_DEPLOY = [
   "networkConfiguration",
   "capacityProviderStrategies",
 ];
-
-/** An ECS service, with the arguments that it is made from. */
-export interface MadeService {
-  service: aws.ecs.Service;
-  asked: aws.ecs.ServiceArgs;
-}
 
 /** The ECS service that keeps the task running, rolls new revisions out and rolls bad ones back. */
 export function createService(
