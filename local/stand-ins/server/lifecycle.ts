@@ -97,9 +97,12 @@ export class Lifecycle {
 /** @throws Refusal when the change itself cannot be made in place. */
 function refuseChange(subject: Subject, old: Known): void {
   const entry = entryOf(subject.type, subject.inputs);
+  if (entry.changes === undefined) {
+    return;
+  }
   const change = { id: old.id, oldInputs: old.inputs, oldOutputs: old.outputs };
   const { changed } = diff(entry, subject.name, { ...change, news: subject.inputs });
-  refuse("updating", subject, entry.changes?.(changed, subject.inputs) ?? []);
+  refuse("updating", subject, entry.changes(changed, subject.inputs));
 }
 
 function unknown(keys: readonly string[]): Values {
