@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { RolloutCheck } from "../../../components/rollout/rollout-check";
 import { Answers } from "../../support/fake-aws";
 import { before as earlier, BEGAN, deployment, deployments, listed, services } from "./ecs";
-import { EngineStack } from "./engine-stack";
+import { EngineStack, withEngineStack } from "./engine-stack";
 import { fakeService } from "./fake-service";
 import { CLUSTER, EARLIER, REVISION } from "./support";
 
@@ -34,17 +34,11 @@ const running = (taskDefinition: string, rest: object = {}): Answers =>
 
 const LOOKED = ["DescribeServices"];
 
-/** Each test takes up where the one before left the stack. */
 describe("the rollout check of a service in the real engine", function () {
   this.timeout(120_000);
   let stack: EngineStack;
 
-  before(async function () {
-    this.timeout(0);
-    stack = await EngineStack.open();
-  });
-
-  after(() => stack.close());
+  withEngineStack(made => (stack = made));
 
   const up = (asked: Asked, cloud: Answers) => stack.operate("up", program(asked), cloud);
   const refresh = (cloud: Answers) => stack.operate("refresh", program({}), cloud);

@@ -14,6 +14,18 @@ export interface Operated {
   operations: string[];
 }
 
+/** Hands a suite's tests one stack, which each takes up where the one before left it; gone after them. */
+export function withEngineStack(use: (stack: EngineStack) => void): void {
+  let stack: EngineStack | undefined;
+  before(async function () {
+    // The engine may have to be built first.
+    this.timeout(0);
+    stack = await EngineStack.open();
+    use(stack);
+  });
+  after(() => stack?.close());
+}
+
 /** A stack in the real engine, whose dynamic resources run and meet a fake cloud. */
 export class EngineStack {
   private constructor(
@@ -22,7 +34,6 @@ export class EngineStack {
     private readonly stack: Stack,
   ) {}
 
-  /** The engine may have to be built first. */
   static async open(): Promise<EngineStack> {
     const cli = await ensureCli({ report: () => undefined });
     const folder = mkdtempSync(join(tmpdir(), "rollout-"));

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { MigrationRun } from "../../../components/rollout/migration-run";
 import { RolloutCheck } from "../../../components/rollout/rollout-check";
 import { Answers } from "../../support/fake-aws";
-import { EngineStack } from "./engine-stack";
+import { EngineStack, withEngineStack } from "./engine-stack";
 import { fakeService } from "./fake-service";
 import { CLUSTER, logging, REVISION, taskArn } from "./support";
 
@@ -52,17 +52,11 @@ const cloud = (exitCode: number): Answers => ({
   }),
 });
 
-/** Each test takes up where the one before left the stack. */
 describe("a migration and a rollout check in the real engine", function () {
   this.timeout(120_000);
   let stack: EngineStack;
 
-  before(async function () {
-    this.timeout(0);
-    stack = await EngineStack.open();
-  });
-
-  after(() => stack.close());
+  withEngineStack(made => (stack = made));
 
   /** What an operation said, and which calls of AWS's it made. */
   const operate = (operation: "preview" | "up", imageDigest: string, exitCode = 0) =>

@@ -1,11 +1,9 @@
 import { ChildProcess, execFile, spawn } from "child_process";
-import { existsSync } from "fs";
-import { mkdir, rename, rm } from "fs/promises";
-import { dirname, join } from "path";
+import { join } from "path";
 import { createInterface } from "readline";
 import { promisify } from "util";
 
-import { cacheFolder, withCacheLock } from "../../../local/engine/cli-cache";
+import { oncePerMachine } from "../../support/once-per-machine";
 
 /** The version of moto, a server of AWS's API that nobody here wrote. */
 const VERSION = "5.2.5";
@@ -51,38 +49,16 @@ export async function startMoto(): Promise<Moto | undefined> {
 
 /** The Python that has moto, which is installed when it is not there yet. */
 async function pythonOf(): Promise<string | undefined> {
-  const cache = dirname(cacheFolder(process.env));
-  const folder = join(cache, `moto-${VERSION}`);
-  const python = join(folder, "bin", "python");
-  try {
-    await withCacheLock(
-      cache,
-      () => undefined,
-      async () => {
-        if (!existsSync(python)) {
-          await install(folder);
-        }
-      },
-    );
-  } catch (error) {
-    if (process.env.CI) {
-      throw error;
-    }
-    console.log(`    moto ${VERSION} is not to be had here: ${(error as Error).message}`);
-    return undefined;
-  }
-  return python;
+  const title = `moto ${VERSION}`;
+  const folder = await oncePerMachine({ title, name: `moto-${VERSION}`, make: install });
+  return folder && join(folder, "bin", "python");
 }
 
 /** A virtual environment finds its packages by its own place, so that it can be moved when complete. */
 async function install(folder: string): Promise<void> {
-  const partial = `${folder}.partial`;
-  await rm(partial, { recursive: true, force: true });
-  await mkdir(dirname(partial), { recursive: true });
-  await run("python3", ["-m", "venv", partial]);
+  await run("python3", ["-m", "venv", folder]);
   const pip = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check"];
-  await run(join(partial, "bin", "python"), [...pip, `moto[server]==${VERSION}`]);
-  await rename(partial, folder);
+  await run(join(folder, "bin", "python"), [...pip, `moto[server]==${VERSION}`]);
 }
 
 /** Where it listens, which it prints when it does. */
