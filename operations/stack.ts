@@ -136,9 +136,17 @@ export function stackFrom(outputs: Record<string, unknown>, where: string): Omit
   return data;
 }
 
+/** The one of a name, in the program or else in ECS, whose console and messages have that one alone. */
+export function byName<T extends { name: string; service?: string }>(
+  all: readonly T[],
+  name: string,
+): T | undefined {
+  return all.find(one => one.name === name) ?? all.find(one => one.service === name);
+}
+
 /** The service of a name, or a message with those that are there. */
 export function serviceOf({ services }: Stack, name: string): Service {
-  const found = services.find(one => one.name === name);
+  const found = byName(services, name);
   if (found === undefined) {
     const known = services.map(one => one.name).join(", ");
     throw new UsageError(`there is no service "${name}"; use ${known}`);

@@ -22,10 +22,11 @@ runCommand({
 /** Answers every pause at which the deployment waits. */
 async function approve(
   { stack, say, result }: Context,
-  name: string,
+  given: string,
   { reject = false }: { reject?: boolean },
 ): Promise<boolean> {
-  const service = serviceOf(stack, name);
+  const service = serviceOf(stack, given);
+  const { name } = service;
   await withClient(ECSClient, stack.region, async ecs => {
     const { deployment, revision, hooks } = await waiting(ecs, stack, service);
     const action = reject ? "ROLLBACK" : "CONTINUE";

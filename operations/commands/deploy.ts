@@ -21,11 +21,12 @@ runCommand({
 
 async function deploy(
   { stack, signal, say, result }: Context,
-  name: string,
+  given: string,
   version: string,
   { migrate = false, timeout }: { migrate?: boolean; timeout: number },
 ): Promise<boolean> {
-  const service = serviceOf(stack, name);
+  const service = serviceOf(stack, given);
+  const { name } = service;
   const deployed = await withClients(stack, async clients => {
     const plan = await planDeployment(clients, stack, service, version);
     const wait = { say, signal, timeoutSeconds: timeout };

@@ -6,7 +6,7 @@ import { OperationError, UsageError } from "../errors";
 import { describeLine, toLine } from "../logs/line";
 import { parseSince } from "../logs/since";
 import { LogQuery, tail } from "../logs/tail";
-import { Stack } from "../stack";
+import { byName, Migration, Service, Stack } from "../stack";
 
 interface Options extends CommonOptions {
   follow?: boolean;
@@ -69,8 +69,8 @@ function writerOf(
   { services, migrations }: Stack,
   name: string,
 ): { logGroup: string; container: string } {
-  const writers = [...services, ...migrations];
-  const found = writers.find(one => one.name === name);
+  const writers: readonly (Service | Migration)[] = [...services, ...migrations];
+  const found = byName(writers, name);
   if (found === undefined) {
     const known = writers.map(one => one.name).join(", ");
     throw new UsageError(`there is no service or migration "${name}"; use ${known}`);

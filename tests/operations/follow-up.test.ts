@@ -34,6 +34,19 @@ describe("a command to go on with", () => {
     });
   });
 
+  it("may come from ECS or pulumi up, which know a service by its name in ECS alone", async () => {
+    const recording = { DescribeServices: { services: [] } };
+    await withRecording(recording, async endpoint => {
+      const { stderr } = await operate(["diagnose", "shop-orders"], {
+        stack: stackOf([service("orders", { service: "shop-orders" })]),
+        endpoint,
+      });
+      expect(stderr).to.equal(
+        "error: orders: ECS has no service shop-orders in cluster shop-dev; npm run status -- --outputs outputs.json shows what is there, pulumi up makes it\n",
+      );
+    });
+  });
+
   it("names it in every message of a release", async () => {
     const where = "--outputs outputs.json";
     account.model.deployed("orders", "v2", "IN_PROGRESS");

@@ -25,7 +25,7 @@ const migration: Migration = {
   securityGroupIds: [],
   timeoutSeconds: 60,
 };
-const stack = stackOf([service("orders")], { migrations: [migration] });
+const stack = stackOf([service("orders", { service: "shop-orders" })], { migrations: [migration] });
 
 function line(eventId: string, message: string, stream = "orders/orders/0123456789ab"): object {
   return { eventId, timestamp: TIME, message, logStreamName: stream };
@@ -91,6 +91,13 @@ describe("npm run logs", () => {
       stdout: `${HEAD} 01234567 up\n`,
       stderr: "",
     });
+  });
+
+  it("takes a service by its name in ECS", async () => {
+    const { code, stdout } = await logs(["shop-orders"], {
+      FilterLogEvents: { events: [line("1", "up")] },
+    });
+    expect([code, stdout]).to.deep.equal([0, `${HEAD} 01234567 up\n`]);
   });
 
   it("refuses what is not there, without asking AWS", async () => {
