@@ -6,6 +6,7 @@ import { Client } from "pg";
 
 import { Postgres } from "../../../local/runner/postgres/server";
 import { RunRecord } from "../../../local/runner/processes/run-record";
+import { afterFiles } from "../../support/ends";
 import { freePort } from "./ports";
 
 /** One PostgreSQL server for the suites of all services, started by the first that asks. */
@@ -15,10 +16,6 @@ interface Server {
   urlOf: (database: string) => string;
   stop: () => Promise<void>;
 }
-
-after(async () => {
-  await (await server)?.stop();
-});
 
 /** URL of a new, empty database. */
 export async function emptyDatabase(): Promise<string> {
@@ -53,10 +50,19 @@ export async function holdLock(url: string, statement: string): Promise<() => Pr
 }
 
 async function createDatabase(template: string): Promise<string> {
-  const { urlOf } = await (server ??= startServer());
+  const { urlOf } = await (server ??= sharedServer());
   const name = `t${randomBytes(6).toString("hex")}`;
   await queryDatabase(urlOf("postgres"), `CREATE DATABASE ${name} TEMPLATE ${template}`);
   return urlOf(name);
+}
+
+function sharedServer(): Promise<Server> {
+  const starting = startServer();
+  afterFiles(async () => {
+    server = undefined;
+    await (await starting).stop();
+  });
+  return starting;
 }
 
 /** A server as the embedded default runs it, which works as root and in folders closed to others, too. */

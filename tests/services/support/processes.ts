@@ -2,6 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 
+import { afterTest } from "../../support/ends";
+
 const root = path.join(__dirname, "../../../services");
 
 /** The folder of a service, by its path in `services/`. */
@@ -17,14 +19,6 @@ export interface Child {
   /** Its exit code, and everything it wrote. */
   readonly ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
 }
-
-const running = new Set<Child>();
-
-afterEach(async () => {
-  const left = [...running];
-  left.forEach(child => child.signal("SIGKILL"));
-  await Promise.all(left.map(child => child.ended));
-});
 
 /** Builds a service the way its image does. */
 export async function buildService(service: string): Promise<void> {
@@ -45,11 +39,15 @@ function start(command: string, args: string[], cwd: string, env: NodeJS.Process
   const output = { stdout: "", stderr: "" };
   child.stdout.on("data", chunk => (output.stdout += chunk));
   child.stderr.on("data", chunk => (output.stderr += chunk));
-  const ended = once(child, "close").then(([code]) => {
-    running.delete(handle);
-    return { code: code as number | null, ...output };
+  const ended = once(child, "close").then(([code]) => ({
+    code: code as number | null,
+    ...output,
+  }));
+  afterTest(async () => {
+    child.kill("SIGKILL");
+    await ended;
   });
-  const handle: Child = {
+  return {
     output: () => output,
     ended,
     signal: name => child.kill(name),
@@ -62,6 +60,4 @@ function start(command: string, args: string[], cwd: string, env: NodeJS.Process
       }
     },
   };
-  running.add(handle);
-  return handle;
 }

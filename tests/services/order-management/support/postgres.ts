@@ -1,3 +1,4 @@
+import { afterFiles } from "../../../support/ends";
 import { copyOf, emptyDatabase } from "../../support/postgres";
 import { runMigration } from "./processes";
 
@@ -10,6 +11,8 @@ export async function migratedDatabase(): Promise<string> {
 }
 
 async function migrate(): Promise<string> {
+  // The server goes with it.
+  afterFiles(() => (migrated = undefined));
   const url = await emptyDatabase();
   await runMigration(url);
   return url;

@@ -2,18 +2,12 @@ import type { FastifyInstance } from "fastify";
 
 import { readConfig } from "../../../../services/reference/src/config";
 import { buildServer } from "../../../../services/reference/src/server";
-
-const open = new Set<FastifyInstance>();
-
-afterEach(async () => {
-  await Promise.all([...open].map(app => app.close()));
-  open.clear();
-});
+import { afterTest } from "../../../support/ends";
 
 /** The reference service with this environment; closed after the test. */
 export function referenceApp(env: Record<string, string> = {}): FastifyInstance {
   const app = buildServer(readConfig({ SERVICE_NAME: "orders", LOG_LEVEL: "silent", ...env }));
-  open.add(app);
+  afterTest(() => app.close());
   return app;
 }
 

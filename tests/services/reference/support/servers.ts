@@ -7,6 +7,7 @@ import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
+import { afterFiles } from "../../../support/ends";
 import { freePort } from "../../support/ports";
 import { until } from "../../support/until";
 
@@ -17,15 +18,6 @@ export interface TestServer {
   /** Ends it at once, as a failure would. */
   kill(): Promise<void>;
 }
-
-const made: { kill: () => Promise<void>; folder: string }[] = [];
-
-after(async () => {
-  for (const { kill, folder } of made) {
-    await kill();
-    await rm(folder, { recursive: true, force: true });
-  }
-});
 
 /** Skips a suite, and says so, on a machine without a program. */
 export function needs(program: string): void {
@@ -71,7 +63,6 @@ async function begin(url: string, folder: string, run: () => ChildProcess): Prom
   const port = Number(new URL(url).port);
   const server = {
     url,
-    folder,
     async start() {
       child = run();
       await until(() => accepts(port));
@@ -83,7 +74,10 @@ async function begin(url: string, folder: string, run: () => ChildProcess): Prom
       }
     },
   };
-  made.push(server);
+  afterFiles(async () => {
+    await server.kill();
+    await rm(folder, { recursive: true, force: true });
+  });
   await server.start();
   return server;
 }
