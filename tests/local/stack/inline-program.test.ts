@@ -1,5 +1,13 @@
 import { expect } from "chai";
+import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { EngineService } from "@pulumi/pulumi/proto/engine_grpc_pb";
+import { GetRootResourceRequest, GetRootResourceResponse } from "@pulumi/pulumi/proto/engine_pb";
+import { getEngine, resetOptions } from "@pulumi/pulumi/runtime/settings";
+import * as state from "@pulumi/pulumi/runtime/state";
+import { promisify } from "util";
 
+import "../../../local/stack/inline-program";
+import { freePort } from "../../services/support/ports";
 import { type ProjectCopy, withProjectCopy } from "./support/project-copy";
 
 /** What the SDK makes of a call that the engine or a provider broke off. */
@@ -17,5 +25,41 @@ describe("a call of the program that is broken off", function () {
       expect(stderr).to.contain("The engine broke off a call of the program: 14 UNAVAILABLE: gone");
       expect(code).to.equal(1);
     });
+  });
+});
+
+const { withLocalStorage } = state as unknown as {
+  withLocalStorage: <T>(run: () => Promise<T>) => Promise<T>;
+};
+
+describe("a program's engine", () => {
+  /** Calls the engine at an address as a run of its own does, and says what came of it. */
+  const call = (address: string) =>
+    withLocalStorage(async () => {
+      resetOptions("project", "stack", 1, address, address, false, "organization");
+      const engine = getEngine();
+      return new Promise<string>(resolve =>
+        engine?.getRootResource(new GetRootResourceRequest(), error =>
+          resolve(error?.message ?? "answered"),
+        ),
+      );
+    });
+
+  it("is reached at a port where a run before it still looks for its own", async () => {
+    const address = `127.0.0.1:${await freePort()}`;
+    expect(await call(address)).to.contain("ECONNREFUSED");
+
+    const server = new Server();
+    const engine = {
+      getRootResource: (_: unknown, callback: (error: null, answer: object) => void) =>
+        callback(null, new GetRootResourceResponse()),
+    };
+    server.addService(EngineService, engine);
+    await promisify(server.bindAsync.bind(server))(address, ServerCredentials.createInsecure());
+    try {
+      expect(await call(address)).to.equal("answered");
+    } finally {
+      server.forceShutdown();
+    }
   });
 });
