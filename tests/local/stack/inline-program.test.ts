@@ -11,21 +11,38 @@ import { freePort } from "../../services/support/ports";
 import { type ProjectCopy, withProjectCopy } from "./support/project-copy";
 
 /** What the SDK makes of a call that the engine or a provider broke off. */
-const BROKEN_OFF =
-  'await (Promise.reject(Object.assign(new Error("14 UNAVAILABLE: gone"), { code: 14 })) as Promise<{ accountId: string }>)';
+const BROKEN_OFF = 'Object.assign(new Error("14 UNAVAILABLE: gone"), { code: 14 })';
+const FIRST_CALL = "await aws.getCallerIdentity()";
+const IMPORT = 'import * as aws from "@pulumi/aws";';
 
 describe("a call of the program that is broken off", function () {
   this.timeout(120_000);
   let copy: ProjectCopy;
   withProjectCopy(made => (copy = made));
 
-  it("fails the run: an empty program would delete the stack", async () => {
-    await copy.withEdit("index.ts", "await aws.getCallerIdentity()", BROKEN_OFF, async () => {
+  /** An empty program would delete the stack. */
+  const expectFailure = async (found: string, instead: string) =>
+    copy.withEdit("index.ts", found, instead, async () => {
       const { code, stderr } = await copy.run("up", ["--stack", "dev"]);
       expect(stderr).to.contain("The engine broke off a call of the program: 14 UNAVAILABLE: gone");
       expect(code).to.equal(1);
     });
-  });
+
+  it("fails the run", () =>
+    expectFailure(
+      FIRST_CALL,
+      `await (Promise.reject(${BROKEN_OFF}) as Promise<{ accountId: string }>)`,
+    ));
+
+  it("fails the run when it is one that the SDK makes before the program's first", () =>
+    expectFailure(
+      IMPORT,
+      `${IMPORT}
+import { EngineClient } from "@pulumi/pulumi/proto/engine_grpc_pb";
+Object.assign(EngineClient.prototype, {
+  setRootResource: (_: unknown, callback: (error: unknown) => void) => callback(${BROKEN_OFF}),
+});`,
+    ));
 });
 
 const { withLocalStorage } = state as unknown as {
