@@ -95,7 +95,7 @@ describe("a rule", () => {
   it(`has at least ${CASES} cases, besides its example and what every rule is tried with`, async () => {
     const cases = await countCases();
     const few = [...allRules, ...enrol([])]
-      .map(({ name }) => [name, cases[name]] as const)
+      .map(({ name }) => [name, cases[name] ?? 0] as const)
       .filter(([, count]) => count < CASES);
     expect(few).to.deep.equal([]);
   }).timeout(60_000);
