@@ -15,7 +15,7 @@ export interface TaskFilter {
 /** The tasks that ECS lists; at most 100. */
 export async function tasksOf(ecs: ECSClient, filter: TaskFilter): Promise<Task[]> {
   const { DescribeTasksCommand, ListTasksCommand } = await import("@aws-sdk/client-ecs");
-  const { taskArns = [] } = await ecs.send(new ListTasksCommand({ ...filter }));
+  const { taskArns = [] } = await ecs.send(new ListTasksCommand(filter));
   if (taskArns.length === 0) {
     return [];
   }
